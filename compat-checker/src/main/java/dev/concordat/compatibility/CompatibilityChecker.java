@@ -1,0 +1,121 @@
+package dev.concordat.compatibility;
+
+import dev.concordat.compatibility.JudgedFinding.Effect;
+import dev.concordat.format.Incompatibility;
+import dev.concordat.format.SchemaFormat;
+import dev.concordat.rules.Finding;
+import dev.concordat.rules.RuleSelection;
+import dev.concordat.schema.Fingerprint;
+import dev.concordat.schema.Schema;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+
+/** Judges a candidate against the schemas before it. */
+public final class CompatibilityChecker {
+
+  private static final String DIFFERENT_TYPE = "Incompatible because of different schema type";
+
+  private CompatibilityChecker() {}
+
+  /**
+   * What a registry answers: compares with the versions the level names, newest first, and stops at the first that does not fit.
+   *
+   * @param history oldest first
+   */
+  public static RegistryAnswer registryAnswer(
+      Schema candidate, List<Baseline> history, CompatibilityLevel level) {
+    for (var earlier : level.compared(history)) {
+      if (earlier.schema().type() != candidate.type()) {
+        return new RegistryAnswer(Optional.of(earlier), List.of(), true);
+      }
+      var reasons = incompatibilities(candidate, earlier.schema(), level);
+      if (!reasons.isEmpty()) {
+        return new RegistryAnswer(Optional.of(earlier), reasons, false);
+      }
+    }
+    return RegistryAnswer.COMPATIBLE;
+  }
+
+  /**
+   * The full verdict. The latest version is looked at even where the level promises nothing, since somebody may rely on it.
+   *
+   * @param history oldest first
+   */
+  public static Verdict verdict(
+      Schema candidate,
+      List<Baseline> history,
+      CompatibilityLevel level,
+      RuleSelection rules,
+      BlockPolicy policy,
+      Consumers consumers) {
+    var judged = new LinkedHashMap<Fingerprint, JudgedFinding>();
+    var compared = level == CompatibilityLevel.NONE
+        ? CompatibilityLevel.BACKWARD.compared(history)
+        : level.compared(history);
+    for (var earlier : compared) {
+      if (earlier.schema().type() == candidate.type()) {
+        for (var finding : breaking(earlier.schema(), candidate, rules)) {
+          judged.computeIfAbsent(
+              finding.fingerprint(), first -> judge(finding, earlier, level, policy, consumers));
+        }
+      }
+    }
+    var answer = registryAnswer(candidate, history, level);
+    var messages = answer.differentType()
+        ? List.of(DIFFERENT_TYPE)
+        : answer.reasons().stream().map(Incompatibility::registryMessage).toList();
+    return Verdict.of(level, messages, judged.values());
+  }
+
+  private static JudgedFinding judge(
+      Finding finding,
+      Baseline earlier,
+      CompatibilityLevel level,
+      BlockPolicy policy,
+      Consumers consumers) {
+    var affected = consumers.affectedBy(finding, earlier).stream()
+        .sorted(Comparator.comparing(Affected::certainty).thenComparing(Affected::pacticipant))
+        .toList();
+    long hurt = affected.stream()
+        .filter(Affected::isHurt)
+        .map(Affected::pacticipant)
+        .distinct()
+        .count();
+    if (hurt > 0) {
+      var because = hurt + (hurt == 1 ? " application" : " applications") + " affected";
+      return new JudgedFinding(finding, earlier.name(), Effect.BLOCKS, because, affected);
+    }
+    if (!level.forbids(finding)) {
+      return new JudgedFinding(
+          finding, earlier.name(), Effect.NOTED, level + " does not promise it", affected);
+    }
+    if (policy == BlockPolicy.WHEN_AFFECTED && consumers.areKnown()) {
+      return new JudgedFinding(
+          finding, earlier.name(), Effect.NOTED, "no application reads it", affected);
+    }
+    return new JudgedFinding(
+        finding, earlier.name(), Effect.BLOCKS, level + " promises it", affected);
+  }
+
+  private static <S extends Schema> List<Incompatibility> incompatibilities(
+      S candidate, Schema earlier, CompatibilityLevel level) {
+    SchemaFormat<S> format = SchemaFormats.of(candidate);
+    return level
+        .exchanges(candidate, sameKind(candidate, earlier))
+        .flatMap(exchange -> format.incompatibilities(exchange).stream())
+        .toList();
+  }
+
+  private static <S extends Schema> List<Finding> breaking(
+      Schema earlier, S candidate, RuleSelection rules) {
+    return SchemaFormats.of(candidate).breaking(sameKind(candidate, earlier), candidate, rules);
+  }
+
+  /** Schemas of one type have one class, see {@link SchemaFormats#of(Schema)}. */
+  @SuppressWarnings("unchecked")
+  private static <S extends Schema> S sameKind(S candidate, Schema earlier) {
+    return (S) candidate.getClass().cast(earlier);
+  }
+}

@@ -1,0 +1,65 @@
+package dev.concordat.format;
+
+import dev.concordat.rules.Exchange;
+import dev.concordat.rules.Finding;
+import dev.concordat.rules.RuleSelection;
+import dev.concordat.schema.ElementPath;
+import dev.concordat.schema.Location;
+import dev.concordat.schema.ParseResult;
+import dev.concordat.schema.Schema;
+import dev.concordat.schema.SchemaSource;
+import dev.concordat.schema.SchemaType;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** One schema language. Implementations keep no state and may be used by many threads at once. */
+public interface SchemaFormat<S extends Schema> {
+
+  SchemaType type();
+
+  /**
+   * Reads a text as strictly as a new schema must be: names, defaults and imports are checked.
+   *
+   * @return the schema, or all problems with their places; bad input is never an exception
+   */
+  ParseResult<S> parse(SchemaSource source);
+
+  /**
+   * Reads a text that was accepted once, perhaps by a more forgiving registry: rules that only new schemas must obey do not count.
+   */
+  default ParseResult<S> parseStored(SchemaSource source) {
+    return parse(source);
+  }
+
+  /** The text that a registry stores and compares, as Confluent's registry makes it; parsing it gives the same schema again. */
+  String canonicalText(S schema);
+
+  /** The canonical text after everything whose order or spelling has no meaning was put in order. */
+  String normalizedText(S schema);
+
+  /** What a registry at a compatibility level holds against this exchange: Confluent's verdict, empty if compatible. */
+  List<Incompatibility> incompatibilities(Exchange<S> exchange);
+
+  /** Every promise {@code later} breaks towards {@code earlier}, in both directions, with proof where one can be made. */
+  List<Finding> breaking(S earlier, S later, RuleSelection rules);
+
+  /** The ids of all rules {@link #breaking} may apply. */
+  Set<String> ruleIds();
+
+  /** All differences, in reading order, for people. */
+  List<SchemaChange> changes(S earlier, S later);
+
+  /** Every element of the schema itself, imports left out, with its place, in reading order. */
+  Map<ElementPath, Location> elements(S schema);
+
+  /**
+   * The elements someone touches who starts at a message or record and follows fields by name: for {@code Order} and {@code
+   * lines, sku} the fields {@code Order.lines} and {@code Line.sku}.
+   *
+   * @param type full name of the message or record to start at
+   * @param path field names as JSON or as the schema spells them; {@code *} steps over array items and map values
+   * @return the elements in the order of the path, as far as it leads; empty if the schema does not have the type
+   */
+  List<ElementPath> follow(S schema, String type, List<String> path);
+}

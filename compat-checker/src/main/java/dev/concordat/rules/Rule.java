@@ -1,0 +1,153 @@
+package dev.concordat.rules;
+
+import dev.concordat.schema.Location;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One row of a format's rule table: which kind of change it looks at, when that breaks something, and what to say then.
+ *
+ * <p>The id is the rule's one name: in reports, in the setting that silences it, on its fixture folder. Rules are immutable; each
+ * method returns a new one.
+ *
+ * @param <C> the kind of change it looks at
+ */
+public final class Rule<C extends Change> {
+
+  private final String id;
+  private final Class<C> looksAt;
+  private final Set<RuleSet> memberOf;
+  private final Set<Direction> breaks;
+  private final Set<Layer> layers;
+  private final Predicate<C> breaksWhen;
+  private final Function<C, String> says;
+  private final Function<C, @Nullable Location> pointsAt;
+  private final Function<C, @Nullable String> wayOut;
+
+  private Rule(
+      String id,
+      Class<C> looksAt,
+      Set<RuleSet> memberOf,
+      Set<Direction> breaks,
+      Set<Layer> layers,
+      Predicate<C> breaksWhen,
+      Function<C, String> says,
+      Function<C, @Nullable Location> pointsAt,
+      Function<C, @Nullable String> wayOut) {
+    this.id = id;
+    this.looksAt = looksAt;
+    this.memberOf = memberOf;
+    this.breaks = breaks;
+    this.layers = layers;
+    this.breaksWhen = breaksWhen;
+    this.says = says;
+    this.pointsAt = pointsAt;
+    this.wayOut = wayOut;
+  }
+
+  /** A rule that fires at every change of the given kind, until it is told when. */
+  public static <C extends Change> Rule<C> rule(String id, Class<C> looksAt) {
+    return new Rule<>(
+        id,
+        looksAt,
+        Set.of(),
+        EnumSet.allOf(Direction.class),
+        EnumSet.of(Layer.WIRE),
+        change -> true,
+        change -> id,
+        Change::candidate,
+        change -> null);
+  }
+
+  /** The sets that select it, besides its own id. */
+  public Rule<C> in(RuleSet... sets) {
+    return new Rule<>(
+        id, looksAt, Set.of(sets), breaks, layers, breaksWhen, says, pointsAt, wayOut);
+  }
+
+  /** Who can no longer read whom. For a rule on an exchange this is left alone: the exchange knows. */
+  public Rule<C> breaks(Direction... directions) {
+    return new Rule<>(
+        id, looksAt, memberOf, Set.of(directions), layers, breaksWhen, says, pointsAt, wayOut);
+  }
+
+  public Rule<C> feltIn(Layer... where) {
+    return new Rule<>(
+        id, looksAt, memberOf, breaks, Set.of(where), breaksWhen, says, pointsAt, wayOut);
+  }
+
+  public Rule<C> breaksWhen(Predicate<C> condition) {
+    return new Rule<>(id, looksAt, memberOf, breaks, layers, condition, says, pointsAt, wayOut);
+  }
+
+  /** One sentence that names the element and both sides. */
+  public Rule<C> says(Function<C, String> sentence) {
+    return new Rule<>(
+        id, looksAt, memberOf, breaks, layers, breaksWhen, sentence, pointsAt, wayOut);
+  }
+
+  /** Where in the candidate, if not at the change itself. */
+  public Rule<C> pointsAt(Function<C, @Nullable Location> place) {
+    return new Rule<>(id, looksAt, memberOf, breaks, layers, breaksWhen, says, place, wayOut);
+  }
+
+  /** The smallest change that would pass. */
+  public Rule<C> wayOut(Function<C, @Nullable String> advice) {
+    return new Rule<>(id, looksAt, memberOf, breaks, layers, breaksWhen, says, pointsAt, advice);
+  }
+
+  public String id() {
+    return id;
+  }
+
+  public Set<RuleSet> memberOf() {
+    return memberOf;
+  }
+
+  /** What this rule has to say of the change: one finding or none. */
+  public Stream<Finding> judge(Change change) {
+    return judge(change, breaks);
+  }
+
+  /** The same for a change seen in one exchange, which knows who reads whom. */
+  public Stream<Finding> judge(Change change, Direction direction) {
+    return judge(change, Collections.singleton(direction));
+  }
+
+  private Stream<Finding> judge(Change change, Set<Direction> directions) {
+    if (!looksAt.isInstance(change)) {
+      return Stream.empty();
+    }
+    var mine = looksAt.cast(change);
+    if (!breaksWhen.test(mine)) {
+      return Stream.empty();
+    }
+    return Stream.of(new Finding(
+        id,
+        change.element(),
+        says.apply(mine),
+        pointsAt.apply(mine),
+        change.baseline(),
+        directions,
+        layers,
+        wayOut.apply(mine),
+        null));
+  }
+
+  /** What the selected rules have to say of the changes, in the order of the changes. */
+  public static List<Finding> judgeAll(
+      List<Rule<?>> rules, List<? extends Change> changes, RuleSelection selection) {
+    var selected = rules.stream()
+        .filter(rule -> selection.includes(rule.id, rule.memberOf))
+        .toList();
+    return changes.stream()
+        .flatMap(change -> selected.stream().flatMap(rule -> rule.judge(change)))
+        .toList();
+  }
+}
