@@ -1,0 +1,52 @@
+package shop.invoicing;
+
+import static au.com.dius.pact.consumer.dsl.LambdaDsl.newJsonBody;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import au.com.dius.pact.consumer.MessagePactBuilder;
+import au.com.dius.pact.consumer.junit5.PactConsumerTestExt;
+import au.com.dius.pact.consumer.junit5.PactTestFor;
+import au.com.dius.pact.consumer.junit5.ProviderType;
+import au.com.dius.pact.core.model.PactSpecVersion;
+import au.com.dius.pact.core.model.V4Interaction.AsynchronousMessage;
+import au.com.dius.pact.core.model.V4Pact;
+import au.com.dius.pact.core.model.annotations.Pact;
+import com.google.protobuf.util.JsonFormat;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import shop.orders.v1.Order;
+
+@ExtendWith(PactConsumerTestExt.class)
+@PactTestFor(
+    providerName = "order-service",
+    providerType = ProviderType.ASYNCH,
+    pactVersion = PactSpecVersion.V4)
+class InvoicePactTest {
+
+  @Pact(consumer = "invoicing")
+  V4Pact anOrder(MessagePactBuilder pact) {
+    return pact.expectsToReceive("an order was placed")
+        .withMetadata(
+            Map.of("contentType", "application/json", "messageType", "shop.orders.v1.Order"))
+        .withContent(newJsonBody(order -> {
+              order.stringType("id", "O-1");
+              order.stringType("customerEmail", "ann@example.org");
+              order.object("total", total -> {
+                total.stringMatcher("currency", "[A-Z]{3}", "EUR");
+                total.stringType("cents", "4205");
+              });
+            })
+            .build())
+        .toPact(V4Pact.class);
+  }
+
+  @Test
+  @PactTestFor(pactMethod = "anOrder")
+  void anInvoiceNamesRecipientAndAmount(AsynchronousMessage message) throws Exception {
+    var order = Order.newBuilder();
+    JsonFormat.parser().merge(message.getContents().getContents().valueAsString(), order);
+
+    assertEquals(new Invoice("I-O-1", "ann@example.org", "42.05 EUR"), Invoice.of(order.build()));
+  }
+}
