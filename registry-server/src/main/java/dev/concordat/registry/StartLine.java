@@ -1,0 +1,33 @@
+package dev.concordat.registry;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.env.Environment;
+import org.springframework.stereotype.Component;
+
+/** Says where the server is to be found once it can be found there. */
+@Component
+final class StartLine {
+
+  private static final Logger LOG = LoggerFactory.getLogger(StartLine.class);
+
+  private final Environment settings;
+  private final DataFolder folder;
+
+  StartLine(Environment settings, DataFolder folder) {
+    this.settings = settings;
+    this.folder = folder;
+  }
+
+  @EventListener
+  void ready(ApplicationReadyEvent event) {
+    LOG.info(
+        "Concordat is ready on http://{}:{}/ with its data in {} ({} ms)",
+        settings.getProperty("server.address", "localhost"),
+        settings.getProperty("local.server.port"),
+        folder.path(),
+        event.getTimeTaken() == null ? "?" : event.getTimeTaken().toMillis());
+  }
+}

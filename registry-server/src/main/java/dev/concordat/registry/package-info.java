@@ -1,0 +1,28 @@
+/**
+ * The registry server: how it starts, and the few things every feature and edge needs.
+ *
+ * <p>A package may use only the packages above it in this list:
+ *
+ * <pre>
+ * registry                    start, settings, errors, transactions
+ * registry.events             all that can happen
+ * registry.security           who is calling and what they may do
+ * registry.schemas            schema texts, ids, references; one id per content and context
+ * registry.compatibility      levels, and the verdict on a candidate against a given history
+ * registry.subjects           subjects, versions, deletion, registration, modes
+ * registry.pacticipants       applications and their versions
+ * registry.pacts              pacts
+ * registry.environments       environments; what is deployed there
+ * registry.usage              which application version reads which schema element
+ * registry.impact             whom a schema change would hit, and why
+ * registry.storage.jdbc       every port, in SQL
+ * registry.api.confluent      Confluent's API
+ * registry.api.rest           the native API
+ * </pre>
+ *
+ * <p>Features never see {@code storage} or {@code api}; edges never see {@code storage} or each other.
+ */
+@NullMarked
+package dev.concordat.registry;
+
+import org.jspecify.annotations.NullMarked;

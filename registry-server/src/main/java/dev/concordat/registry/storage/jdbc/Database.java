@@ -1,0 +1,89 @@
+package dev.concordat.registry.storage.jdbc;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.concordat.registry.Transactions;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The connections to one database. Inside a write transaction every statement runs on its connection; everywhere else on one
+ * of those for reading, which refuse to write.
+ */
+final class Database implements Transactions, AutoCloseable {
+
+  private static final int ATTEMPTS = 10;
+
+  private final HikariDataSource writing;
+  private final HikariDataSource reading;
+  private final JdbcClient writer;
+  private final JdbcClient reader;
+  private final TransactionTemplate writes;
+  private final TransactionTemplate reads;
+
+  Database(Dialect dialect, HikariDataSource writing, HikariDataSource reading) {
+    this.writing = writing;
+    this.reading = reading;
+    this.writer = client(dialect, writing);
+    this.reader = client(dialect, reading);
+    this.writes = new TransactionTemplate(new DataSourceTransactionManager(writing));
+    this.reads = new TransactionTemplate(new DataSourceTransactionManager(reading));
+    Flyway.configure()
+        .dataSource(writing)
+        .locations("classpath:db/migration/common")
+        .load()
+        .migrate();
+  }
+
+  private static JdbcClient client(Dialect dialect, DataSource source) {
+    var template = new JdbcTemplate(source);
+    template.setExceptionTranslator(dialect.exceptions());
+    return JdbcClient.create(new NamedParameterJdbcTemplate(template));
+  }
+
+  /** A statement whose parameters are still to be named. */
+  JdbcClient.StatementSpec statement(String sql) {
+    return isWriting() ? writer.sql(sql) : reader.sql(sql);
+  }
+
+  private boolean isWriting() {
+    return TransactionSynchronizationManager.hasResource(writing);
+  }
+
+  @Override
+  @SuppressWarnings("NullAway") // the template hands back what the work gave
+  public <T> T write(Supplier<T> work) {
+    if (isWriting()) {
+      return work.get();
+    }
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return writes.execute(status -> work.get());
+      } catch (DuplicateKeyException | ConcurrencyFailureException overtaken) {
+        if (attempt == ATTEMPTS) {
+          throw overtaken;
+        }
+      }
+    }
+  }
+
+  @Override
+  @SuppressWarnings("NullAway") // the template hands back what the work gave
+  public <T> T read(Supplier<T> work) {
+    return isWriting() ? work.get() : reads.execute(status -> work.get());
+  }
+
+  @Override
+  public void close() {
+    reading.close();
+    writing.close();
+  }
+}

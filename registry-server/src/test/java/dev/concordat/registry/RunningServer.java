@@ -1,0 +1,99 @@
+package dev.concordat.registry;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * A real server on a free port and an empty SQLite file, for all tests of a class:
+ *
+ * <pre>{@code @RegisterExtension static final RunningServer SERVER = new RunningServer();}</pre>
+ */
+public final class RunningServer implements BeforeAllCallback, AfterAllCallback {
+
+  private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+  private final List<String> settings;
+  private ConfigurableApplicationContext context;
+  private Path data;
+
+  public RunningServer(String... settings) {
+    this.settings = List.of(settings);
+  }
+
+  @Override
+  public void beforeAll(ExtensionContext test) throws IOException {
+    data = Files.createTempDirectory("concordat");
+    var args = new ArrayList<>(List.of("--port=0", "--data=" + data));
+    args.addAll(settings);
+    context = RegistryApplication.start(args.toArray(String[]::new));
+  }
+
+  @Override
+  public void afterAll(ExtensionContext test) throws IOException {
+    context.close();
+    try (var files = Files.walk(data)) {
+      for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+
+  public int port() {
+    return context.getEnvironment().getRequiredProperty("local.server.port", int.class);
+  }
+
+  /** A part of the running server, for what cannot be said over HTTP. */
+  public <T> T part(Class<T> type) {
+    return context.getBean(type);
+  }
+
+  public Answer get(String path) {
+    return send(request(path).GET());
+  }
+
+  public Answer delete(String path) {
+    return send(request(path).DELETE());
+  }
+
+  public Answer post(String path, String json) {
+    return send(request(path)
+        .header("Content-Type", "application/json")
+        .POST(BodyPublishers.ofString(json)));
+  }
+
+  public Answer put(String path, String json) {
+    return send(request(path)
+        .header("Content-Type", "application/json")
+        .PUT(BodyPublishers.ofString(json)));
+  }
+
+  /** A request to the server that is still to be given its method and headers. */
+  public HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path));
+  }
+
+  public Answer send(HttpRequest.Builder request) {
+    try {
+      var response = CLIENT.send(request.build(), BodyHandlers.ofString());
+      return new Answer(response.statusCode(), response.headers(), response.body());
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    } catch (InterruptedException stopped) {
+      throw new IllegalStateException(stopped);
+    }
+  }
+}
