@@ -1,0 +1,65 @@
+package dev.concordat.compatibility;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.concordat.compatibility.JudgedFinding.Effect;
+import dev.concordat.rules.Direction;
+import dev.concordat.rules.Finding;
+import dev.concordat.rules.Layer;
+import dev.concordat.schema.ElementPath;
+import dev.concordat.schema.Location;
+import dev.concordat.witness.Witness;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A finding and its judgement side by side, in the order a reader wants them. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record FlatFinding(
+    String rule,
+    String element,
+    String fingerprint,
+    String message,
+    @Nullable Location candidate,
+    @Nullable Location baseline,
+    String against,
+    Set<Direction> breaks,
+    Set<Layer> layers,
+    Effect effect,
+    String because,
+    List<Affected> affected,
+    @Nullable Witness proof,
+    @Nullable String wayOut) {
+
+  static FlatFinding of(JudgedFinding judged) {
+    var finding = judged.finding();
+    return new FlatFinding(
+        finding.rule(),
+        finding.element().name(),
+        finding.fingerprint().hex(),
+        finding.message(),
+        finding.candidate(),
+        finding.baseline(),
+        judged.against(),
+        finding.breaks(),
+        finding.layers(),
+        judged.effect(),
+        judged.because(),
+        judged.affected(),
+        finding.proof(),
+        finding.wayOut());
+  }
+
+  JudgedFinding judged() {
+    var finding = new Finding(
+        rule,
+        new ElementPath(element),
+        message,
+        candidate,
+        baseline,
+        breaks,
+        layers,
+        wayOut,
+        proof);
+    return new JudgedFinding(finding, against, effect, because, affected);
+  }
+}
