@@ -59,7 +59,19 @@ public interface SchemaFormat<S extends Schema> {
    *
    * @param type full name of the message or record to start at
    * @param path field names as JSON or as the schema spells them; {@code *} steps over array items and map values
-   * @return the elements in the order of the path, as far as it leads; empty if the schema does not have the type
+   * @return the elements in the order of the path, as far as it leads, one for each name; after the last, if that field holds
+   *     an enum, the enum, since its symbols are read with the field; empty if the schema does not have the type
    */
   List<ElementPath> follow(S schema, String type, List<String> path);
+
+  /**
+   * Everything that data of a message or record may be made of: itself, its fields, and what is in the messages and enums that
+   * these hold, directly or not. A format that cannot say answers with all elements.
+   *
+   * @return empty if the schema does not have the type
+   */
+  default Set<ElementPath> partsOf(S schema, String type) {
+    var all = elements(schema).keySet();
+    return all.contains(new ElementPath(type)) ? all : Set.of();
+  }
 }
