@@ -1,0 +1,30 @@
+package dev.concordat.protobuf;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Ranges of numbers in order, of which no two touch. */
+record NumberRanges(List<NumberRange> ranges) {
+
+  static NumberRanges of(Stream<NumberRange> any) {
+    var joined = new ArrayList<NumberRange>();
+    any.sorted(Comparator.comparingLong(NumberRange::start)).forEach(range -> {
+      int last = joined.size() - 1;
+      if (last >= 0 && joined.get(last).end() >= range.start()) {
+        var before = joined.get(last);
+        joined.set(last, new NumberRange(before.start(), Math.max(before.end(), range.end())));
+      } else {
+        joined.add(range);
+      }
+    });
+    return new NumberRanges(List.copyOf(joined));
+  }
+
+  /** Whether every number of the range is in one of these. */
+  boolean cover(NumberRange range) {
+    return ranges.stream()
+        .anyMatch(mine -> mine.start() <= range.start() && range.end() <= mine.end());
+  }
+}

@@ -1,0 +1,188 @@
+package dev.concordat.protobuf;
+
+import com.google.protobuf.DescriptorProtos.FileDescriptorProto;
+import com.google.protobuf.Descriptors.Descriptor;
+import com.google.protobuf.Descriptors.DescriptorValidationException;
+import com.google.protobuf.Descriptors.EnumDescriptor;
+import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.Descriptors.FileDescriptor;
+import com.google.protobuf.Descriptors.GenericDescriptor;
+import com.google.protobuf.Descriptors.ServiceDescriptor;
+import dev.concordat.schema.Location;
+import dev.concordat.schema.Schema;
+import dev.concordat.schema.SchemaSource;
+import dev.concordat.schema.SchemaType;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Linked Protobuf files: those that are the schema itself, and all they import. A schema is either one text with its imports, as a
+ * registry holds it, or a whole folder of files.
+ */
+public final class ProtobufSchema implements Schema {
+
+  private final SchemaSource source;
+  private final boolean folder;
+  private final List<FileDescriptor> roots;
+  private final Map<String, FileDescriptor> files;
+  private final Map<String, Descriptor> messages = new LinkedHashMap<>();
+  private final Map<String, EnumDescriptor> enums = new LinkedHashMap<>();
+  private final Map<String, ServiceDescriptor> services = new LinkedHashMap<>();
+  private final List<FieldDescriptor> extensions = new ArrayList<>();
+  private final Map<String, SourcePlaces> places = new ConcurrentHashMap<>();
+
+  private ProtobufSchema(
+      SchemaSource source, boolean folder, Map<String, FileDescriptor> files, Set<String> roots) {
+    this.source = source;
+    this.folder = folder;
+    this.files = Collections.unmodifiableMap(files);
+    this.roots = roots.stream().sorted().map(files::get).toList();
+    for (var file : files.values()) {
+      file.getEnumTypes().forEach(type -> enums.put(type.getFullName(), type));
+      file.getServices().forEach(service -> services.put(service.getFullName(), service));
+      extensions.addAll(file.getExtensions());
+      file.getMessageTypes().forEach(this::define);
+    }
+  }
+
+  /** One text and what it imports. */
+  static ProtobufSchema ofText(SchemaSource source, Collection<FileDescriptorProto> files)
+      throws DescriptorValidationException {
+    return new ProtobufSchema(source, false, link(files), Set.of(source.name()));
+  }
+
+  /** A folder: the files at {@code roots} are the schema, the others are imported by them. */
+  static ProtobufSchema ofFolder(
+      SchemaSource source, Collection<FileDescriptorProto> files, Set<String> roots)
+      throws DescriptorValidationException {
+    return new ProtobufSchema(source, true, link(files), roots);
+  }
+
+  @Override
+  public SchemaType type() {
+    return SchemaType.PROTOBUF;
+  }
+
+  @Override
+  public SchemaSource source() {
+    return source;
+  }
+
+  /** Whether it is a folder, in which a file is known by its path; otherwise it is one text, whatever that is called. */
+  boolean isFolder() {
+    return folder;
+  }
+
+  /** The file that is the schema; of a folder, the first by its path. */
+  public FileDescriptor root() {
+    return roots.get(0);
+  }
+
+  /** The files that are the schema itself, by their paths; never empty unless an empty folder was read. */
+  public List<FileDescriptor> roots() {
+    return roots;
+  }
+
+  /** All files by their paths, imports included. */
+  public Map<String, FileDescriptor> files() {
+    return files;
+  }
+
+  /** All messages by full name, imports, nested ones and map entries included. */
+  Map<String, Descriptor> messages() {
+    return messages;
+  }
+
+  Map<String, EnumDescriptor> enums() {
+    return enums;
+  }
+
+  Map<String, ServiceDescriptor> services() {
+    return services;
+  }
+
+  List<FieldDescriptor> extensions() {
+    return extensions;
+  }
+
+  public Optional<Descriptor> message(String fullName) {
+    return Optional.ofNullable(messages.get(fullName));
+  }
+
+  /** Where all of an element stands. */
+  @Nullable
+  Location placeOf(GenericDescriptor element) {
+    return places(element.getFile()).at(DescriptorPath.of(element));
+  }
+
+  /** Where a part of an element stands, named by field numbers and indexes below the element's own path. */
+  @Nullable
+  Location placeIn(GenericDescriptor element, Integer... part) {
+    return places(element.getFile()).at(DescriptorPath.below(element, part));
+  }
+
+  /** The comments that stand with an element, as the source info has them. */
+  String commentsOf(GenericDescriptor element) {
+    return places(element.getFile()).comments(DescriptorPath.of(element));
+  }
+
+  private SourcePlaces places(FileDescriptor file) {
+    return places.computeIfAbsent(file.getName(), path -> SourcePlaces.of(file));
+  }
+
+  private void define(Descriptor message) {
+    messages.put(message.getFullName(), message);
+    message.getEnumTypes().forEach(type -> enums.put(type.getFullName(), type));
+    extensions.addAll(message.getExtensions());
+    message.getNestedTypes().forEach(this::define);
+  }
+
+  /** Links imports before their importers, without recursion: a chain of imports may be as long as the folder is large. */
+  private static Map<String, FileDescriptor> link(Collection<FileDescriptorProto> protos)
+      throws DescriptorValidationException {
+    var byPath = new TreeMap<String, FileDescriptorProto>();
+    protos.forEach(proto -> byPath.put(proto.getName(), proto));
+    var linked = new TreeMap<String, FileDescriptor>();
+    var entered = new HashSet<String>();
+    for (var start : byPath.values()) {
+      var waiting = new ArrayDeque<FileDescriptorProto>();
+      waiting.push(start);
+      while (!waiting.isEmpty()) {
+        var file = waiting.peek();
+        if (entered.add(file.getName())) {
+          file.getDependencyList().stream()
+              .filter(path -> !entered.contains(path))
+              .flatMap(path -> Stream.ofNullable(byPath.get(path)))
+              .forEach(waiting::push);
+        } else {
+          waiting.pop();
+          if (!linked.containsKey(file.getName())) {
+            linked.put(file.getName(), link(file, linked));
+          }
+        }
+      }
+    }
+    return linked;
+  }
+
+  private static FileDescriptor link(FileDescriptorProto file, Map<String, FileDescriptor> linked)
+      throws DescriptorValidationException {
+    var imports = file.getDependencyList().stream()
+        .filter(linked::containsKey)
+        .map(linked::get)
+        .toArray(FileDescriptor[]::new);
+    return FileDescriptor.buildFrom(file, imports);
+  }
+}
