@@ -1,0 +1,134 @@
+package dev.concordat.contracts.impact;
+
+import dev.concordat.compatibility.Affected;
+import dev.concordat.compatibility.Baseline;
+import dev.concordat.compatibility.CompatibilityLevel;
+import dev.concordat.compatibility.Consumers;
+import dev.concordat.contracts.usage.Usage;
+import dev.concordat.rules.Direction;
+import dev.concordat.rules.Finding;
+import dev.concordat.schema.ElementPath;
+import dev.concordat.schema.Schema;
+import dev.concordat.witness.Witness;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The consumers whose usages are on record. Of each application count the versions that run somewhere, or if none does, the
+ * latest. For one verdict; not to be shared between threads.
+ */
+public final class KnownConsumers implements Consumers {
+
+  private final List<ConsumerVersion> current;
+  private final List<Schema> dependents;
+  private final CompatibilityLevel level;
+  private final IdentityHashMap<Schema, List<SchemaUser>> users = new IdentityHashMap<>();
+
+  /**
+   * @param versions all versions of all applications that have usages
+   * @param dependents schemas that import those which will be asked about, directly or not
+   * @param level what is promised beyond what runs today
+   */
+  public KnownConsumers(
+      Collection<ConsumerVersion> versions,
+      Collection<? extends Schema> dependents,
+      CompatibilityLevel level) {
+    this.current = current(versions);
+    this.dependents = List.copyOf(dependents);
+    this.level = level;
+  }
+
+  @Override
+  public List<Affected> affectedBy(Finding finding, Baseline baseline) {
+    var roles = rolesHurtBy(finding);
+    var proof = finding.proof();
+    boolean spoilsMessage = proof != null && proof.outcome() == Witness.Outcome.FAILS;
+    return usersOf(baseline.schema()).stream()
+        .filter(user -> user.isAnyOf(roles))
+        .map(user -> user.affectedBy(finding.element(), roles, spoilsMessage))
+        .toList();
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Nobody can know of consumers that never reported. Where at least one did, the rest is taken to do so too.
+   */
+  @Override
+  public boolean areKnown() {
+    return users.values().stream().anyMatch(found -> !found.isEmpty());
+  }
+
+  /** Everyone who uses, or may use, each of the elements, in the elements' order. */
+  public Map<ElementPath, List<Affected>> readersOf(
+      Schema schema, Collection<ElementPath> elements) {
+    var readers = new LinkedHashMap<ElementPath, List<Affected>>();
+    for (var element : elements) {
+      readers.put(
+          element,
+          usersOf(schema).stream()
+              .flatMap(user -> user.using(element, EnumSet.allOf(Usage.Role.class)).stream())
+              .toList());
+    }
+    return readers;
+  }
+
+  /** Usages of the schema's messages that name something it does not have, by who has them. */
+  public Map<ConsumerVersion, List<Usage>> unresolved(Schema schema) {
+    return usersOf(schema).stream()
+        .filter(user -> !user.unresolved().isEmpty())
+        .collect(Collectors.toMap(
+            SchemaUser::who, SchemaUser::unresolved, (one, other) -> one, LinkedHashMap::new));
+  }
+
+  /** Names of the applications that use something of the schema. */
+  public Set<String> namesOfUsers(Schema schema) {
+    return usersOf(schema).stream()
+        .map(user -> user.who().pacticipant())
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /**
+   * What runs today was built with the baseline: it suffers as an old reader of new data, or as the writer of data that new readers
+   * get. What will be built with the candidate suffers from the rest, but only where the level promises that it will not.
+   */
+  private Set<Usage.Role> rolesHurtBy(Finding finding) {
+    if (finding.breaks().isEmpty() || level.forbids(finding)) {
+      return EnumSet.allOf(Usage.Role.class);
+    }
+    var roles = EnumSet.noneOf(Usage.Role.class);
+    if (finding.breaks().contains(Direction.OLD_READER_OF_NEW_DATA)) {
+      roles.add(Usage.Role.READER);
+    }
+    if (finding.breaks().contains(Direction.NEW_READER_OF_OLD_DATA)) {
+      roles.add(Usage.Role.WRITER);
+    }
+    return roles;
+  }
+
+  private List<SchemaUser> usersOf(Schema schema) {
+    return users.computeIfAbsent(schema, asked -> {
+      var resolver = new UsageResolver(asked, dependents);
+      return current.stream()
+          .flatMap(version -> SchemaUser.of(version, resolver).stream())
+          .toList();
+    });
+  }
+
+  private static List<ConsumerVersion> current(Collection<ConsumerVersion> versions) {
+    var deployed = versions.stream()
+        .filter(ConsumerVersion::isDeployed)
+        .map(ConsumerVersion::pacticipant)
+        .collect(Collectors.toSet());
+    return versions.stream()
+        .filter(version ->
+            version.isDeployed() || (version.latest() && !deployed.contains(version.pacticipant())))
+        .toList();
+  }
+}

@@ -1,0 +1,18 @@
+package dev.concordat.contracts.usage;
+
+import com.google.protobuf.Descriptors.Descriptor;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a plugin tells about one part of an interaction.
+ *
+ * @param type full name of its message or record
+ * @param expectations the paths it was told to expect; empty if it did not keep them
+ * @param descriptor how to read the bytes, if they are Protobuf
+ */
+record PluginHints(
+    Optional<String> type, List<List<String>> expectations, Optional<Descriptor> descriptor) {
+
+  static final PluginHints NONE = new PluginHints(Optional.empty(), List.of(), Optional.empty());
+}
