@@ -22,7 +22,11 @@ public final class DataFolder implements AutoCloseable {
     this.lock = lock;
   }
 
-  /** @throws StartRefused if it cannot be made or written, or another server holds it */
+  /**
+   * Takes hold of a folder, which is made if there is none.
+   *
+   * @throws StartRefused if it cannot be made or written, or another server holds it
+   */
   static DataFolder lock(Path folder) {
     var path = folder.toAbsolutePath().normalize();
     try {

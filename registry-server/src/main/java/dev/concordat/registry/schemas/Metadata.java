@@ -1,0 +1,67 @@
+package dev.concordat.registry.schemas;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.security.MessageDigest;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What people say about a schema beside its text. Part of its identity.
+ *
+ * @param tags the tags of each path into the schema
+ * @param sensitive the properties not to be shown to everybody
+ */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record Metadata(
+    SortedMap<String, SortedSet<String>> tags,
+    SortedMap<String, String> properties,
+    SortedSet<String> sensitive) {
+
+  /** JSON leaves out what is empty. */
+  @JsonCreator
+  static Metadata of(
+      @Nullable SortedMap<String, SortedSet<String>> tags,
+      @Nullable SortedMap<String, String> properties,
+      @Nullable SortedSet<String> sensitive) {
+    return new Metadata(
+        tags == null ? new TreeMap<>() : tags,
+        properties == null ? new TreeMap<>() : properties,
+        sensitive == null ? new TreeSet<>() : sensitive);
+  }
+
+  /** The value of a property, if it has one. */
+  public @Nullable String property(String name) {
+    return properties.get(name);
+  }
+
+  /** This, with what {@code over} says put on top. */
+  public Metadata with(Metadata over) {
+    var allTags = new TreeMap<String, SortedSet<String>>(tags);
+    over.tags.forEach((path, more) -> allTags.merge(path, more, Metadata::union));
+    var allProperties = new TreeMap<>(properties);
+    allProperties.putAll(over.properties);
+    return new Metadata(allTags, allProperties, union(sensitive, over.sensitive));
+  }
+
+  void digestInto(MessageDigest digest) {
+    tags.forEach((path, names) -> {
+      digest.update(Md5.bytes(path));
+      names.forEach(name -> digest.update(Md5.bytes(name)));
+    });
+    properties.forEach((name, value) -> {
+      digest.update(Md5.bytes(name));
+      digest.update(Md5.bytes(value));
+    });
+    sensitive.forEach(name -> digest.update(Md5.bytes(name)));
+  }
+
+  private static SortedSet<String> union(SortedSet<String> some, SortedSet<String> more) {
+    var all = new TreeSet<>(some);
+    all.addAll(more);
+    return all;
+  }
+}
