@@ -49,6 +49,16 @@ enum Cardinality {
     return this == REPEATED || this == MAP;
   }
 
+  /** Whether a reader with this cardinality gets from the bytes all that a writer with the other may have put there. */
+  boolean readsWire(Cardinality writer) {
+    return this == REQUIRED ? writer == REQUIRED : isMany() || !writer.isMany();
+  }
+
+  /** The same from JSON, where one value, a list and a map are three different things. */
+  boolean readsJson(Cardinality writer) {
+    return this == REQUIRED ? writer == REQUIRED : isMany() ? writer == this : !writer.isMany();
+  }
+
   @Override
   public String toString() {
     return text;

@@ -120,12 +120,16 @@ sealed interface ProtobufChange extends Change {
       implements ProtobufChange {
     @Override
     public Optional<SchemaChange> told() {
-      return Told.changed(
-          this, "the package", quoted(before.getPackage()), quoted(after.getPackage()));
+      return Told.changed(this, "the package", named(before), named(after));
     }
 
-    private static String quoted(String name) {
-      return name.isEmpty() ? "none" : name;
+    /** RPCs are called by their full names, package included. */
+    boolean definesServices() {
+      return before.getServiceCount() > 0;
+    }
+
+    static String named(FileDescriptor file) {
+      return file.getPackage().isEmpty() ? "none" : file.getPackage();
     }
   }
 
@@ -188,7 +192,7 @@ sealed interface ProtobufChange extends Change {
   }
 
   /** Whether a message or enum promises to be writable as JSON. */
-  record JsonFormatChanged(Seen seen, Definition kind, boolean allowedBefore)
+  record JsonFormatChanged(Seen seen, Definition owner, boolean allowedBefore)
       implements ProtobufChange {
     @Override
     public Optional<SchemaChange> told() {

@@ -1,8 +1,6 @@
 package dev.concordat.protobuf;
 
-import com.google.protobuf.DescriptorProtos.FileDescriptorProto;
 import com.google.protobuf.Descriptors.Descriptor;
-import com.google.protobuf.Descriptors.DescriptorValidationException;
 import com.google.protobuf.Descriptors.EnumDescriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Descriptors.FileDescriptor;
@@ -16,15 +14,13 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.HashSet;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,12 +39,12 @@ public final class ProtobufSchema implements Schema {
   private final List<FieldDescriptor> extensions = new ArrayList<>();
   private final Map<String, SourcePlaces> places = new ConcurrentHashMap<>();
 
-  private ProtobufSchema(
-      SchemaSource source, boolean folder, Map<String, FileDescriptor> files, Set<String> roots) {
+  private ProtobufSchema(SchemaSource source, boolean folder, Collection<FileDescriptor> roots) {
     this.source = source;
     this.folder = folder;
-    this.files = Collections.unmodifiableMap(files);
-    this.roots = roots.stream().sorted().map(files::get).toList();
+    this.roots =
+        roots.stream().sorted(Comparator.comparing(FileDescriptor::getName)).toList();
+    this.files = Collections.unmodifiableMap(withImports(roots));
     for (var file : files.values()) {
       file.getEnumTypes().forEach(type -> enums.put(type.getFullName(), type));
       file.getServices().forEach(service -> services.put(service.getFullName(), service));
@@ -57,17 +53,14 @@ public final class ProtobufSchema implements Schema {
     }
   }
 
-  /** One text and what it imports. */
-  static ProtobufSchema ofText(SchemaSource source, Collection<FileDescriptorProto> files)
-      throws DescriptorValidationException {
-    return new ProtobufSchema(source, false, link(files), Set.of(source.name()));
+  /** One text, linked with what it imports. */
+  static ProtobufSchema ofText(SchemaSource source, FileDescriptor root) {
+    return new ProtobufSchema(source, false, List.of(root));
   }
 
-  /** A folder: the files at {@code roots} are the schema, the others are imported by them. */
-  static ProtobufSchema ofFolder(
-      SchemaSource source, Collection<FileDescriptorProto> files, Set<String> roots)
-      throws DescriptorValidationException {
-    return new ProtobufSchema(source, true, link(files), roots);
+  /** A folder of files, linked with each other and with what they import. */
+  static ProtobufSchema ofFolder(SchemaSource source, Collection<FileDescriptor> roots) {
+    return new ProtobufSchema(source, true, roots);
   }
 
   @Override
@@ -149,40 +142,15 @@ public final class ProtobufSchema implements Schema {
     message.getNestedTypes().forEach(this::define);
   }
 
-  /** Links imports before their importers, without recursion: a chain of imports may be as long as the folder is large. */
-  private static Map<String, FileDescriptor> link(Collection<FileDescriptorProto> protos)
-      throws DescriptorValidationException {
-    var byPath = new TreeMap<String, FileDescriptorProto>();
-    protos.forEach(proto -> byPath.put(proto.getName(), proto));
-    var linked = new TreeMap<String, FileDescriptor>();
-    var entered = new HashSet<String>();
-    for (var start : byPath.values()) {
-      var waiting = new ArrayDeque<FileDescriptorProto>();
-      waiting.push(start);
-      while (!waiting.isEmpty()) {
-        var file = waiting.peek();
-        if (entered.add(file.getName())) {
-          file.getDependencyList().stream()
-              .filter(path -> !entered.contains(path))
-              .flatMap(path -> Stream.ofNullable(byPath.get(path)))
-              .forEach(waiting::push);
-        } else {
-          waiting.pop();
-          if (!linked.containsKey(file.getName())) {
-            linked.put(file.getName(), link(file, linked));
-          }
-        }
+  private static Map<String, FileDescriptor> withImports(Collection<FileDescriptor> roots) {
+    var files = new TreeMap<String, FileDescriptor>();
+    var waiting = new ArrayDeque<>(roots);
+    while (!waiting.isEmpty()) {
+      var file = waiting.pop();
+      if (files.put(file.getName(), file) == null) {
+        waiting.addAll(file.getDependencies());
       }
     }
-    return linked;
-  }
-
-  private static FileDescriptor link(FileDescriptorProto file, Map<String, FileDescriptor> linked)
-      throws DescriptorValidationException {
-    var imports = file.getDependencyList().stream()
-        .filter(linked::containsKey)
-        .map(linked::get)
-        .toArray(FileDescriptor[]::new);
-    return FileDescriptor.buildFrom(file, imports);
+    return files;
   }
 }

@@ -1,7 +1,6 @@
 package dev.concordat.rules;
 
 import dev.concordat.schema.Location;
-import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -23,8 +22,8 @@ public final class Rule<C extends Change> {
   private final String id;
   private final Class<C> looksAt;
   private final Set<RuleSet> memberOf;
-  private final Set<Direction> breaks;
-  private final Set<Layer> layers;
+  private final Function<C, Set<Direction>> breaks;
+  private final Function<C, Set<Layer>> layers;
   private final Predicate<C> breaksWhen;
   private final Function<C, String> says;
   private final Function<C, @Nullable Location> pointsAt;
@@ -34,8 +33,8 @@ public final class Rule<C extends Change> {
       String id,
       Class<C> looksAt,
       Set<RuleSet> memberOf,
-      Set<Direction> breaks,
-      Set<Layer> layers,
+      Function<C, Set<Direction>> breaks,
+      Function<C, Set<Layer>> layers,
       Predicate<C> breaksWhen,
       Function<C, String> says,
       Function<C, @Nullable Location> pointsAt,
@@ -57,8 +56,8 @@ public final class Rule<C extends Change> {
         id,
         looksAt,
         Set.of(),
-        EnumSet.allOf(Direction.class),
-        EnumSet.of(Layer.WIRE),
+        change -> EnumSet.allOf(Direction.class),
+        change -> EnumSet.of(Layer.WIRE),
         change -> true,
         change -> id,
         Change::candidate,
@@ -73,13 +72,21 @@ public final class Rule<C extends Change> {
 
   /** Who can no longer read whom. For a rule on an exchange this is left alone: the exchange knows. */
   public Rule<C> breaks(Direction... directions) {
+    return breaks(change -> Set.of(directions));
+  }
+
+  /** The same where it depends on the change: none if only generated code is concerned. */
+  public Rule<C> breaks(Function<C, Set<Direction>> directions) {
     return new Rule<>(
-        id, looksAt, memberOf, Set.of(directions), layers, breaksWhen, says, pointsAt, wayOut);
+        id, looksAt, memberOf, directions, layers, breaksWhen, says, pointsAt, wayOut);
   }
 
   public Rule<C> feltIn(Layer... where) {
-    return new Rule<>(
-        id, looksAt, memberOf, breaks, Set.of(where), breaksWhen, says, pointsAt, wayOut);
+    return feltIn(change -> Set.of(where));
+  }
+
+  public Rule<C> feltIn(Function<C, Set<Layer>> where) {
+    return new Rule<>(id, looksAt, memberOf, breaks, where, breaksWhen, says, pointsAt, wayOut);
   }
 
   public Rule<C> breaksWhen(Predicate<C> condition) {
@@ -117,10 +124,10 @@ public final class Rule<C extends Change> {
 
   /** The same for a change seen in one exchange, which knows who reads whom. */
   public Stream<Finding> judge(Change change, Direction direction) {
-    return judge(change, Collections.singleton(direction));
+    return judge(change, mine -> EnumSet.of(direction));
   }
 
-  private Stream<Finding> judge(Change change, Set<Direction> directions) {
+  private Stream<Finding> judge(Change change, Function<C, Set<Direction>> directions) {
     if (!looksAt.isInstance(change)) {
       return Stream.empty();
     }
@@ -134,8 +141,8 @@ public final class Rule<C extends Change> {
         says.apply(mine),
         pointsAt.apply(mine),
         change.baseline(),
-        directions,
-        layers,
+        directions.apply(mine),
+        layers.apply(mine),
         wayOut.apply(mine),
         null));
   }

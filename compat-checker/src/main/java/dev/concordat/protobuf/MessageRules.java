@@ -1,0 +1,64 @@
+package dev.concordat.protobuf;
+
+import static dev.concordat.rules.Layer.JSON;
+import static dev.concordat.rules.Layer.SOURCE;
+import static dev.concordat.rules.Rule.rule;
+import static dev.concordat.rules.RuleSet.FILE;
+import static dev.concordat.rules.RuleSet.PACKAGE;
+import static dev.concordat.rules.RuleSet.WIRE;
+import static dev.concordat.rules.RuleSet.WIRE_JSON;
+
+import dev.concordat.protobuf.ProtobufChange.Definition;
+import dev.concordat.protobuf.ProtobufChange.DescriptorAccessorRemoved;
+import dev.concordat.protobuf.ProtobufChange.JsonFormatChanged;
+import dev.concordat.protobuf.ProtobufChange.RequiredFieldAdded;
+import dev.concordat.protobuf.ProtobufChange.RequiredFieldRemoved;
+import dev.concordat.rules.Direction;
+import dev.concordat.rules.Layer;
+import dev.concordat.rules.Rule;
+import java.util.List;
+
+/** Rules about messages as a whole. */
+final class MessageRules {
+
+  static final List<Rule<?>> ALL = List.of(
+      rule("MESSAGE_SAME_REQUIRED_FIELDS", RequiredFieldRemoved.class)
+          .in(FILE, PACKAGE, WIRE_JSON, WIRE)
+          .breaks(Direction.OLD_READER_OF_NEW_DATA)
+          .feltIn(Layer.WIRE, JSON, SOURCE)
+          .says(change ->
+              "Field %d \"%s\" of %s is required no more; earlier readers refuse messages without it."
+                  .formatted(
+                      change.before().getNumber(),
+                      change.before().getName(),
+                      change.after().getFullName()))
+          .wayOut(change -> "Keep it required until every reader has a schema in which it is"
+              + " optional, and set it until then."),
+      rule("MESSAGE_SAME_REQUIRED_FIELDS", RequiredFieldAdded.class)
+          .in(FILE, PACKAGE, WIRE_JSON, WIRE)
+          .breaks(Direction.NEW_READER_OF_OLD_DATA)
+          .feltIn(Layer.WIRE, JSON, SOURCE)
+          .says(change ->
+              "Field %d \"%s\" of %s is required now; messages written without it are refused."
+                  .formatted(
+                      change.after().getNumber(),
+                      change.after().getName(),
+                      change.after().getContainingType().getFullName()))
+          .wayOut(change -> "Make it optional, and check for it in code where it is needed."),
+      rule("MESSAGE_SAME_JSON_FORMAT", JsonFormatChanged.class)
+          .in(FILE, PACKAGE, WIRE_JSON)
+          .breaksWhen(change -> change.owner() == Definition.MESSAGE && change.allowedBefore())
+          .feltIn(JSON)
+          .says(change ->
+              "Message %s no longer promises to be writable as JSON.".formatted(change.element()))
+          .wayOut(change -> "Keep features.json_format = ALLOW."),
+      rule("MESSAGE_NO_REMOVE_STANDARD_DESCRIPTOR_ACCESSOR", DescriptorAccessorRemoved.class)
+          .in(FILE, PACKAGE)
+          .breaks()
+          .feltIn(SOURCE)
+          .says(change -> "Generated code of %s has no descriptor accessor any more."
+              .formatted(change.after().getFullName()))
+          .wayOut(change -> "Remove option no_standard_descriptor_accessor."));
+
+  private MessageRules() {}
+}
