@@ -1,0 +1,69 @@
+package dev.concordat.protobuf.parse;
+
+import com.google.protobuf.Descriptors.Descriptor;
+import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.Descriptors.FileDescriptor;
+import dev.concordat.protobuf.parse.Symbols.Kind;
+import dev.concordat.protobuf.parse.Symbols.Symbol;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The descriptors that names stand for in one file, among the files linked so far. */
+final class LinkedElements {
+
+  private final Scope scope;
+  private final Map<String, FileDescriptor> files;
+
+  LinkedElements(Scope scope, Map<String, FileDescriptor> files) {
+    this.scope = scope;
+    this.files = new HashMap<>(files);
+  }
+
+  void add(FileDescriptor file) {
+    files.put(file.getName(), file);
+  }
+
+  FieldDescriptor extension(String name, String from) throws OptionRefused {
+    var symbol = scope.find(name, from, false);
+    if (symbol == null) {
+      throw new OptionRefused(scope.whyNot(name, from));
+    }
+    if (symbol.kind() != Kind.EXTENSION) {
+      throw new OptionRefused(
+          "expected an extension, but \"%s\" is %s".formatted(name, symbol.kind()));
+    }
+    var path = symbol.pathArray();
+    int index = path[path.length - 1];
+    return path.length == 2
+        ? file(symbol).getExtensions().get(index)
+        : message(file(symbol), path, path.length - 2).getExtensions().get(index);
+  }
+
+  Optional<Descriptor> message(String fullName) {
+    var symbol = scope.find("." + fullName, "", false);
+    if (symbol == null || symbol.kind() != Kind.MESSAGE || !files.containsKey(symbol.file())) {
+      return Optional.empty();
+    }
+    var path = symbol.pathArray();
+    var file = files.get(symbol.file());
+    return file == null ? Optional.empty() : Optional.of(message(file, path, path.length));
+  }
+
+  private FileDescriptor file(Symbol symbol) throws OptionRefused {
+    var file = files.get(symbol.file());
+    if (file == null) {
+      throw new OptionRefused(
+          "\"%s\" cannot be used in the file that defines it".formatted(symbol.name()));
+    }
+    return file;
+  }
+
+  private static Descriptor message(FileDescriptor file, int[] path, int length) {
+    var message = file.getMessageTypes().get(path[1]);
+    for (int at = 2; at < length; at += 2) {
+      message = message.getNestedTypes().get(path[at + 1]);
+    }
+    return message;
+  }
+}

@@ -1,0 +1,157 @@
+package dev.concordat.protobuf.parse;
+
+import com.google.protobuf.DescriptorProtos.DescriptorProto;
+import com.google.protobuf.DescriptorProtos.EnumDescriptorProto;
+import com.google.protobuf.DescriptorProtos.FileDescriptorProto;
+import com.google.protobuf.DescriptorProtos.ServiceDescriptorProto;
+import com.google.protobuf.DescriptorProtos.SourceCodeInfo;
+import com.google.protobuf.Descriptors.Descriptor;
+import com.google.protobuf.Descriptors.EnumDescriptor;
+import com.google.protobuf.Descriptors.EnumValueDescriptor;
+import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.Descriptors.FileDescriptor;
+import com.google.protobuf.Descriptors.GenericDescriptor;
+import com.google.protobuf.Descriptors.MethodDescriptor;
+import com.google.protobuf.Descriptors.OneofDescriptor;
+import com.google.protobuf.Descriptors.ServiceDescriptor;
+import dev.concordat.schema.Location;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * Where the elements of one file stand in its text, and where their parts do. An element is named by its path: the field
+ * numbers and indexes that lead to it from the {@link FileDescriptorProto}, so {@code 4, 0, 2, 1, 3} is the number of the
+ * second field of the first message.
+ */
+public final class SourceLocations {
+
+  private final String file;
+  private final Map<List<Integer>, SourceCodeInfo.Location> rows = new HashMap<>();
+
+  private SourceLocations(FileDescriptorProto proto) {
+    this.file = proto.getName();
+    proto
+        .getSourceCodeInfo()
+        .getLocationList()
+        .forEach(row -> rows.putIfAbsent(row.getPathList(), row));
+  }
+
+  /** Empty, and so of no help, for a descriptor without source info. */
+  public static SourceLocations of(FileDescriptorProto file) {
+    return new SourceLocations(file);
+  }
+
+  /** Building one costs a pass over the file: keep it when asking more than once. */
+  public static SourceLocations of(FileDescriptor file) {
+    return new SourceLocations(file.toProto());
+  }
+
+  /** Where the element with exactly this path stands. */
+  public Optional<Location> find(int... path) {
+    return Optional.ofNullable(rows.get(listOf(path))).map(this::toLocation);
+  }
+
+  /** Where the element stands or, if nobody wrote it down, the smallest one around it that was. */
+  public Location at(int... path) {
+    for (int length = path.length; length > 0; length--) {
+      var row = rows.get(listOf(Arrays.copyOf(path, length)));
+      if (row != null) {
+        return toLocation(row);
+      }
+    }
+    return Location.startOf(file);
+  }
+
+  /** Where an element stands: all of it, from its first word to its semicolon or brace. */
+  public Location of(GenericDescriptor element) {
+    return at(pathOf(element));
+  }
+
+  /**
+   * Where one part of an element stands, such as its name: {@code of(field, FieldDescriptorProto.NAME_FIELD_NUMBER)}. If the
+   * part was not written down, where the element does.
+   */
+  public Location of(GenericDescriptor element, int... part) {
+    return at(Spans.path(pathOf(element), part));
+  }
+
+  /** The comment right before an element, as it stands there without its slashes and stars. */
+  public Optional<String> leadingComment(GenericDescriptor element) {
+    return Optional.ofNullable(rows.get(listOf(pathOf(element))))
+        .filter(SourceCodeInfo.Location::hasLeadingComments)
+        .map(SourceCodeInfo.Location::getLeadingComments);
+  }
+
+  /** The path of an element within its file. */
+  public static int[] pathOf(GenericDescriptor element) {
+    if (element instanceof Descriptor message) {
+      var outer = message.getContainingType();
+      return outer == null
+          ? path(FileDescriptorProto.MESSAGE_TYPE_FIELD_NUMBER, message.getIndex())
+          : within(outer, DescriptorProto.NESTED_TYPE_FIELD_NUMBER, message.getIndex());
+    }
+    if (element instanceof FieldDescriptor field) {
+      return pathOfField(field);
+    }
+    if (element instanceof OneofDescriptor oneof) {
+      return within(
+          oneof.getContainingType(), DescriptorProto.ONEOF_DECL_FIELD_NUMBER, oneof.getIndex());
+    }
+    if (element instanceof EnumDescriptor type) {
+      var outer = type.getContainingType();
+      return outer == null
+          ? path(FileDescriptorProto.ENUM_TYPE_FIELD_NUMBER, type.getIndex())
+          : within(outer, DescriptorProto.ENUM_TYPE_FIELD_NUMBER, type.getIndex());
+    }
+    if (element instanceof EnumValueDescriptor value) {
+      return within(value.getType(), EnumDescriptorProto.VALUE_FIELD_NUMBER, value.getIndex());
+    }
+    if (element instanceof ServiceDescriptor service) {
+      return path(FileDescriptorProto.SERVICE_FIELD_NUMBER, service.getIndex());
+    }
+    if (element instanceof MethodDescriptor method) {
+      return within(
+          method.getService(), ServiceDescriptorProto.METHOD_FIELD_NUMBER, method.getIndex());
+    }
+    return path();
+  }
+
+  private static int[] pathOfField(FieldDescriptor field) {
+    if (!field.isExtension()) {
+      return within(
+          field.getContainingType(), DescriptorProto.FIELD_FIELD_NUMBER, field.getIndex());
+    }
+    var scope = field.getExtensionScope();
+    return scope == null
+        ? path(FileDescriptorProto.EXTENSION_FIELD_NUMBER, field.getIndex())
+        : within(scope, DescriptorProto.EXTENSION_FIELD_NUMBER, field.getIndex());
+  }
+
+  private static int[] within(GenericDescriptor outer, int list, int index) {
+    return Spans.path(pathOf(outer), list, index);
+  }
+
+  private static int[] path(int... parts) {
+    return parts;
+  }
+
+  private static List<Integer> listOf(int[] path) {
+    return IntStream.of(path).boxed().toList();
+  }
+
+  private Location toLocation(SourceCodeInfo.Location row) {
+    int line = row.getSpan(0) + 1;
+    int column = row.getSpan(1) + 1;
+    int endLine = row.getSpanCount() > 3 ? row.getSpan(2) + 1 : line;
+    int endColumn = row.getSpan(row.getSpanCount() - 1) + 1;
+    // The span of a file without a statement ends before it starts.
+    boolean ends = endLine > line || (endLine == line && endColumn >= column);
+    return ends
+        ? new Location(file, line, column, endLine, endColumn)
+        : new Location(file, line, column, line, column);
+  }
+}
