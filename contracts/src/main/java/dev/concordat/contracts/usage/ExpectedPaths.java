@@ -10,7 +10,6 @@ import dev.concordat.contracts.pact.MatchingRule;
 import dev.concordat.contracts.pact.PactPath;
 import dev.concordat.contracts.pact.Part;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,7 +29,7 @@ final class ExpectedPaths {
   /** Each path, and whether the very value of the example is expected there. */
   private final Map<List<String>, Boolean> paths = new LinkedHashMap<>();
 
-  private final Map<List<String>, Set<String>> rules = new HashMap<>();
+  private final RuleTree rules = new RuleTree();
   private final Set<List<String>> anyMember = new HashSet<>();
   private boolean partOnly;
   private boolean anything;
@@ -39,14 +38,14 @@ final class ExpectedPaths {
 
   static ExpectedPaths of(Part part, PluginHints hints) {
     var expected = new ExpectedPaths();
-    expected.learn(part.bodyRules(), List.of());
+    expected.learn(part.bodyRules());
     expected.anything =
         !(part.body() instanceof Body.Absent) || !part.bodyRules().isEmpty();
-    hints.expectations().forEach(expected::add);
+    hints.expectations().forEach(path -> expected.add(path, false));
     if (hints.expectations().isEmpty()) {
       expected.readBody(part.body(), hints);
     }
-    expected.addRules(part.bodyRules(), List.of());
+    expected.addRules(part.bodyRules());
     return expected;
   }
 
@@ -71,26 +70,20 @@ final class ExpectedPaths {
     return anything;
   }
 
-  private void learn(List<MatchingRule> found, List<String> root) {
+  private void learn(List<MatchingRule> found) {
     for (var rule : found) {
-      var path = joined(root, rule.path().steps());
-      for (int i = root.size(); i < path.size(); i++) {
-        if (path.get(i).equals(PactPath.ANY)) {
-          anyMember.add(path.subList(0, i));
-        }
-      }
       for (var matcher : rule.matchers()) {
-        rules.computeIfAbsent(path, first -> new HashSet<>()).add(matcher.name());
+        rules.add(rule.path().steps(), matcher.name());
         if (ANY_MEMBER.contains(matcher.name())) {
-          anyMember.add(path);
+          anyMember.add(rule.path().steps());
         }
       }
     }
   }
 
-  private void addRules(List<MatchingRule> found, List<String> root) {
+  private void addRules(List<MatchingRule> found) {
     for (var rule : found) {
-      var path = joined(root, rule.path().steps());
+      var path = rule.path().steps();
       add(path);
       for (var matcher : rule.matchers()) {
         if (matcher.name().equals("arrayContains")) {
@@ -105,8 +98,7 @@ final class ExpectedPaths {
     var item = below(array, PactPath.ANY);
     for (var rule : variant.path("rules").properties()) {
       var path = joined(item, PactPath.parse(rule.getKey()).steps());
-      add(path);
-      rules.computeIfAbsent(path, first -> new HashSet<>()).add("type");
+      add(path, false);
     }
   }
 
@@ -174,8 +166,12 @@ final class ExpectedPaths {
     }
   }
 
-  /** Items of a body that is an array are messages each; the path starts inside one. */
   private void add(List<String> path) {
+    add(path, rules.demandsExactly(path));
+  }
+
+  /** Items of a body that is an array are messages each; the path starts inside one. */
+  private void add(List<String> path, boolean exact) {
     int start = 0;
     while (start < path.size() && path.get(start).equals(PactPath.ANY)) {
       start++;
@@ -187,22 +183,7 @@ final class ExpectedPaths {
       partOnly = true;
       return;
     }
-    paths.putIfAbsent(path.subList(start, path.size()), isExact(path));
-  }
-
-  /** Without a rule a value must be as it is, unless a rule further out asks for no more than its type. */
-  private boolean isExact(List<String> path) {
-    for (int length = path.size(); length >= 0; length--) {
-      var there = rules.get(path.subList(0, length));
-      if (there != null && length == path.size()) {
-        return there.contains("equality");
-      }
-      if (there != null
-          && (there.contains("type") || there.stream().anyMatch(ANY_MEMBER::contains))) {
-        return false;
-      }
-    }
-    return true;
+    paths.putIfAbsent(path.subList(start, path.size()), exact);
   }
 
   private static List<String> joined(List<String> root, List<String> path) {
