@@ -1,0 +1,116 @@
+package dev.concordat.protobuf;
+
+import com.google.protobuf.Descriptors.FileDescriptor;
+import dev.concordat.format.SchemaChange;
+import dev.concordat.protobuf.parse.ProtoParser;
+import dev.concordat.rules.Finding;
+import dev.concordat.rules.RuleSelection;
+import dev.concordat.schema.ElementPath;
+import dev.concordat.schema.Location;
+import dev.concordat.schema.ParseResult;
+import dev.concordat.schema.ParseResult.Parsed;
+import dev.concordat.schema.ParseResult.Rejected;
+import dev.concordat.schema.SchemaSource;
+import dev.concordat.schema.SchemaType;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Protobuf. Texts are read as protoc reads them; changes are judged by the rules that buf made known. */
+public final class ProtobufFormat {
+
+  private static final Comparator<Finding> IN_REPORTING_ORDER = Comparator.comparing(
+          Finding::candidate, Comparator.nullsFirst(Comparator.comparing(Location::file)))
+      .thenComparing(
+          Finding::candidate,
+          Comparator.nullsFirst(
+              Comparator.comparingInt(Location::startLine).thenComparingInt(Location::startColumn)))
+      .thenComparing(Finding::rule)
+      .thenComparing(Finding::message)
+      .thenComparing(Finding::candidate, Comparator.nullsFirst(Comparator.naturalOrder()));
+
+  public SchemaType type() {
+    return SchemaType.PROTOBUF;
+  }
+
+  public ParseResult<ProtobufSchema> parse(SchemaSource source) {
+    var read = ProtoParser.parse(source);
+    return read instanceof Rejected<FileDescriptor> rejected
+        ? ParseResult.rejected(rejected.problems())
+        : ParseResult.parsed(
+            ProtobufSchema.ofText(source, ((Parsed<FileDescriptor>) read).schema()));
+  }
+
+  /**
+   * Reads a folder as one schema.
+   *
+   * @param textsByPath every file under the path that others import it by
+   */
+  public ParseResult<ProtobufSchema> parseTree(Map<String, String> textsByPath) {
+    var tree = ProtoParser.parseTree(textsByPath);
+    if (!tree.isComplete()) {
+      return ParseResult.rejected(tree.allProblems());
+    }
+    var roots = new TreeSet<>(textsByPath.keySet())
+        .stream().map(path -> Objects.requireNonNull(tree.files().get(path))).toList();
+    return ParseResult.parsed(ProtobufSchema.ofFolder(sourceOf(textsByPath), roots));
+  }
+
+  /** The first file stands for the folder; it can be looked up among the imports like the others. */
+  private static SchemaSource sourceOf(Map<String, String> textsByPath) {
+    var sorted = new TreeMap<>(textsByPath);
+    var first = sorted.firstEntry();
+    return first == null
+        ? SchemaSource.of("", "")
+        : new SchemaSource(first.getKey(), first.getValue(), sorted);
+  }
+
+  public List<Finding> breaking(
+      ProtobufSchema earlier, ProtobufSchema later, RuleSelection selection) {
+    var rules = ProtobufRules.ALL.stream()
+        .filter(rule -> selection.includes(rule.id(), rule.memberOf()))
+        .toList();
+    var witness = new ProtobufWitness(earlier, later);
+    var findings = new TreeSet<>(IN_REPORTING_ORDER);
+    for (var change : ProtobufDiff.between(earlier, later)) {
+      for (var rule : rules) {
+        rule.judge(change).map(finding -> witness.prove(change, finding)).forEach(findings::add);
+      }
+    }
+    return List.copyOf(findings);
+  }
+
+  public Set<String> ruleIds() {
+    return ProtobufRules.IDS;
+  }
+
+  public List<SchemaChange> changes(ProtobufSchema earlier, ProtobufSchema later) {
+    return ProtobufDiff.between(earlier, later).stream()
+        .flatMap(change -> change.told().stream())
+        .distinct()
+        .sorted(Comparator.comparing(ProtobufFormat::place))
+        .toList();
+  }
+
+  /** Where people look for a change: where it is, or was. */
+  private static Location place(SchemaChange change) {
+    var place = change.after() == null ? change.before() : change.after();
+    return place == null ? Location.startOf("") : place;
+  }
+
+  public Map<ElementPath, Location> elements(ProtobufSchema schema) {
+    return new ProtobufElements(schema).byPlace();
+  }
+
+  public List<ElementPath> follow(ProtobufSchema schema, String type, List<String> path) {
+    return new ProtobufElements(schema).follow(type, path);
+  }
+
+  public Set<ElementPath> partsOf(ProtobufSchema schema, String type) {
+    return new ProtobufElements(schema).partsOf(type);
+  }
+}

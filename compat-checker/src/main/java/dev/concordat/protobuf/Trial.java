@@ -1,0 +1,181 @@
+package dev.concordat.protobuf;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.Descriptors.Descriptor;
+import com.google.protobuf.Descriptors.EnumValueDescriptor;
+import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.Descriptors.FieldDescriptor.JavaType;
+import com.google.protobuf.DynamicMessage;
+import com.google.protobuf.ExtensionRegistry;
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.Message;
+import com.google.protobuf.TextFormat;
+import com.google.protobuf.util.JsonFormat;
+import dev.concordat.witness.Witness;
+import dev.concordat.witness.Witness.Outcome;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * A message of one schema handed to a reader with another, by protobuf-java.
+ *
+ * @param reader the message type it is read as
+ */
+record Trial(Descriptor reader) {
+
+  /** More of a value than this tells nobody more. */
+  private static final int LONGEST_TEXT = 200;
+
+  /** A field's value, as a file of its schema spells it and as it compares with values of other types. */
+  record Value(String text, Object comparable, boolean empty) {}
+
+  /** What the reader finds in a field, held against what the writer had to say. */
+  Witness of(byte[] bytes, String name, Value written, FieldDescriptor field) {
+    var writer = name + " = " + written.text();
+    try {
+      var message = read(bytes, field);
+      if (field.isRequired() && !message.hasField(field)) {
+        return Witness.of(
+            bytes, writer, "missing required field " + field.getName(), Outcome.FAILS);
+      }
+      var found = value(field, message.getField(field));
+      var reading = field.getName() + " = " + found.text();
+      return Witness.of(bytes, writer, reading, outcome(written, found));
+    } catch (InvalidProtocolBufferException refused) {
+      return Witness.of(bytes, writer, reason(refused), Outcome.FAILS);
+    }
+  }
+
+  /** What becomes of a message written as JSON. */
+  static Witness inJson(Message message, String name, Value written, FieldDescriptor field)
+      throws InvalidProtocolBufferException {
+    var json = JsonFormat.printer().omittingInsignificantWhitespace().print(message);
+    var bytes = json.getBytes(StandardCharsets.UTF_8);
+    var writer = name + " = " + written.text() + ", as JSON " + json;
+    var builder = DynamicMessage.newBuilder(field.getContainingType());
+    try {
+      JsonFormat.parser().merge(json, builder);
+    } catch (InvalidProtocolBufferException refused) {
+      return Witness.of(bytes, writer, reason(refused), Outcome.FAILS);
+    }
+    var found = value(field, builder.getField(field));
+    return Witness.of(
+        bytes, writer, field.getName() + " = " + found.text(), outcome(written, found));
+  }
+
+  private DynamicMessage read(byte[] bytes, FieldDescriptor field)
+      throws InvalidProtocolBufferException {
+    return DynamicMessage.newBuilder(reader).mergeFrom(bytes, knowing(field)).buildPartial();
+  }
+
+  private static ExtensionRegistry knowing(FieldDescriptor field) {
+    var registry = ExtensionRegistry.newInstance();
+    if (field.isExtension()) {
+      if (field.getJavaType() == JavaType.MESSAGE) {
+        registry.add(field, DynamicMessage.getDefaultInstance(field.getMessageType()));
+      } else {
+        registry.add(field);
+      }
+    }
+    return registry;
+  }
+
+  static String reason(InvalidProtocolBufferException refused) {
+    var message = refused.getMessage();
+    return "refused: " + (message == null ? refused.getClass().getSimpleName() : message);
+  }
+
+  private static Outcome outcome(Value written, Value found) {
+    if (written.comparable().equals(found.comparable())) {
+      return Outcome.KEPT;
+    }
+    return found.empty() ? Outcome.LOST : Outcome.CHANGED;
+  }
+
+  static Value value(FieldDescriptor field, Object value) {
+    if (value instanceof List<?> items) {
+      var values = items.stream().map(item -> item(field, item)).toList();
+      var text = values.stream().map(Value::text).collect(Collectors.joining(", ", "[", "]"));
+      // One value is read alike by those who expect one and those who expect many.
+      Object comparable = values.size() == 1
+          ? values.get(0).comparable()
+          : values.stream().map(Value::comparable).toList();
+      return new Value(shortened(text), comparable, values.isEmpty());
+    }
+    return item(field, value);
+  }
+
+  private static Value item(FieldDescriptor field, Object value) {
+    if (value instanceof Message message) {
+      var text =
+          TextFormat.printer().emittingSingleLine(true).printToString(message).trim();
+      var shown = text.isEmpty() ? "{}" : "{ " + text + " }";
+      return new Value(shortened(shown), message.toByteString(), text.isEmpty());
+    }
+    if (value instanceof EnumValueDescriptor constant) {
+      boolean named = constant.getType().findValueByName(constant.getName()) != null;
+      var number = BigDecimal.valueOf(constant.getNumber());
+      return named
+          ? new Value(constant.getName(), new Named(constant.getName(), number), isFirst(constant))
+          : new Value(constant.getNumber() + " (no value of the enum)", number, false);
+    }
+    if (value instanceof String text) {
+      var bytes = ByteString.copyFromUtf8(text);
+      return new Value(
+          shortened('"' + TextFormat.escapeDoubleQuotesAndBackslashes(text) + '"'),
+          bytes,
+          text.isEmpty());
+    }
+    if (value instanceof ByteString bytes) {
+      var hex = HexFormat.of().formatHex(bytes.toByteArray());
+      return new Value(shortened(hex.isEmpty() ? "no bytes" : "0x" + hex), bytes, bytes.isEmpty());
+    }
+    if (value instanceof Boolean flag) {
+      return new Value(flag.toString(), BigDecimal.valueOf(flag ? 1 : 0), !flag);
+    }
+    var text = number(field, value);
+    return new Value(text, comparable(text), text.equals("0") || text.equals("0.0"));
+  }
+
+  private static boolean isFirst(EnumValueDescriptor constant) {
+    return constant.getIndex() == 0;
+  }
+
+  private static String number(FieldDescriptor field, Object value) {
+    return switch (field.getType()) {
+      case UINT32, FIXED32 -> Integer.toUnsignedString((Integer) value);
+      case UINT64, FIXED64 -> Long.toUnsignedString((Long) value);
+      default -> value.toString();
+    };
+  }
+
+  private static Object comparable(String number) {
+    try {
+      return new BigDecimal(number).stripTrailingZeros();
+    } catch (NumberFormatException notFinite) {
+      return number;
+    }
+  }
+
+  private static String shortened(String text) {
+    return text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT) + "...";
+  }
+
+  /** An enum value, which is equal to another if number and name are, and to a number if that is. */
+  private record Named(String name, BigDecimal number) {
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Named named
+          ? number.compareTo(named.number) == 0 && name.equals(named.name)
+          : other instanceof BigDecimal plain && number.compareTo(plain) == 0;
+    }
+
+    @Override
+    public int hashCode() {
+      return number.intValue();
+    }
+  }
+}
