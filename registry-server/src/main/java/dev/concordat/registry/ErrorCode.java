@@ -32,5 +32,11 @@ public enum ErrorCode {
   RULES_INVALID,
   /** An id that was imported belongs to another schema, or the schema has another id. */
   ID_MISMATCH,
-  CONTEXT_NOT_EMPTY
+  CONTEXT_NOT_EMPTY,
+
+  PACTICIPANT_NOT_FOUND,
+  PACT_NOT_FOUND,
+  PACT_INVALID,
+  USAGES_INVALID,
+  ENVIRONMENT_NOT_FOUND
 }

@@ -24,4 +24,25 @@ public sealed interface RegistryEvent {
 
   /** Another mode holds from now on. */
   record ModeChanged(String scope) implements RegistryEvent {}
+
+  /** A version of an application is known for the first time, or more is known of it. */
+  record PacticipantVersionSaved(String pacticipant, String version) implements RegistryEvent {}
+
+  /** A consumer version expects this of a provider from now on. */
+  record PactPublished(String provider, String consumer, String version) implements RegistryEvent {}
+
+  /** What a version of an application uses is known, or known anew, from this source. */
+  record UsagesReported(String pacticipant, String version, String source)
+      implements RegistryEvent {}
+
+  /** There is an environment of that name, or it has changed. */
+  record EnvironmentSaved(String environment, boolean production) implements RegistryEvent {}
+
+  /** A version runs in an environment, in the place of the one before. */
+  record VersionDeployed(String environment, String pacticipant, String version, String instance)
+      implements RegistryEvent {}
+
+  /** A version has stopped running in an environment. */
+  record VersionWithdrawn(String environment, String pacticipant, String version, String instance)
+      implements RegistryEvent {}
 }
