@@ -1,7 +1,10 @@
 package dev.concordat.registry.events;
 
 import java.time.Clock;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** The sequence of all that happened. */
 @Component
@@ -9,14 +12,22 @@ public class Events {
 
   private final EventStore store;
   private final Clock clock;
+  private final ObjectProvider<EventListener> listeners;
 
-  Events(EventStore store, Clock clock) {
+  Events(EventStore store, Clock clock, ObjectProvider<EventListener> listeners) {
     this.store = store;
     this.clock = clock;
+    this.listeners = listeners;
   }
 
-  /** Appends in the caller's transaction. */
+  /** Appends in the caller's write transaction, and tells the listeners once that is committed. */
   public void append(RegistryEvent event) {
     store.append(event, clock.instant());
+    TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+      @Override
+      public void afterCommit() {
+        listeners.forEach(listener -> listener.happened(event));
+      }
+    });
   }
 }

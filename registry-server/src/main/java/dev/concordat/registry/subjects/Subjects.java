@@ -12,7 +12,10 @@ import dev.concordat.registry.schemas.Schemas;
 import dev.concordat.registry.schemas.StoredSchema;
 import dev.concordat.registry.subjects.SubjectStore.Use;
 import dev.concordat.schema.Schema;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -126,6 +129,27 @@ public class Subjects {
           .map(entry -> registration.version(place, entry))
           .orElseThrow(() -> noSuchVersion(place, spec, shown));
     });
+  }
+
+  /** The newest version whose metadata has all these properties. */
+  public SubjectVersion latestWith(
+      SubjectName subject, Map<String, String> properties, boolean withDeleted) {
+    return transactions.read(() -> {
+      var shown = new ArrayList<>(versions(subject, Visibility.of(withDeleted)));
+      Collections.reverse(shown);
+      return shown.stream()
+          .map(entry -> registration.version(subject, entry))
+          .filter(version -> has(properties, version))
+          .findFirst()
+          .orElseThrow(() -> new RegistryException(
+              ErrorCode.SCHEMA_NOT_FOUND,
+              "no version of subject '%s' has these properties".formatted(subject)));
+    });
+  }
+
+  private static boolean has(Map<String, String> properties, SubjectVersion version) {
+    var metadata = version.content().metadata();
+    return metadata != null && metadata.properties().entrySet().containsAll(properties.entrySet());
   }
 
   /** All live versions, parsed. */

@@ -1,0 +1,44 @@
+package dev.concordat.registry.api.confluent;
+
+import org.apache.tomcat.util.buf.EncodedSolidusHandling;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+
+/** Where the API's filters stand, and what the web server must let through for it. */
+@Configuration(proxyBeanMethods = false)
+class ConfluentConfiguration {
+
+  /** Names of subjects may hold slashes, which come encoded and stay so until the path is split. */
+  @Bean
+  WebServerFactoryCustomizer<TomcatServletWebServerFactory> slashesInNames() {
+    return factory -> {
+      factory.addConnectorCustomizers(connector -> {
+        var passedOn = EncodedSolidusHandling.PASS_THROUGH.getValue();
+        connector.setEncodedSolidusHandling(passedOn);
+        connector.setEncodedReverseSolidusHandling(passedOn);
+      });
+      factory.addEngineValves(new PlainErrors());
+    };
+  }
+
+  @Bean
+  FilterRegistrationBean<ContextPaths> contextPathsFirst(ContextPaths paths) {
+    var registration = new FilterRegistrationBean<>(paths);
+    registration.addUrlPatterns("/contexts/*");
+    registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+    return registration;
+  }
+
+  /** After the guard, before everything else. */
+  @Bean
+  FilterRegistrationBean<FinishedAnswers> finishedAnswersLast(FinishedAnswers answers) {
+    var registration = new FilterRegistrationBean<>(answers);
+    registration.addUrlPatterns("/schemas/*");
+    registration.setOrder(Ordered.LOWEST_PRECEDENCE);
+    return registration;
+  }
+}

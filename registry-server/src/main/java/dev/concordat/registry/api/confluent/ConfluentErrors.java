@@ -1,0 +1,195 @@
+package dev.concordat.registry.api.confluent;
+
+import dev.concordat.registry.ErrorCode;
+import dev.concordat.registry.RegistryException;
+import dev.concordat.registry.compatibility.Incompatible;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.Ordered;
+import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.resource.ResourceHttpRequestHandler;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What every refusal and failure is called in this API: a status, a number that clients switch on, and a message. */
+@Component
+final class ConfluentErrors implements HandlerExceptionResolver, Ordered {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ConfluentErrors.class);
+
+  private static final String NATIVE_API = "/api/";
+
+  /** An error as the API writes it. */
+  record ConfluentError(int error_code, String message) {}
+
+  private final JsonMapper json;
+
+  ConfluentErrors(JsonMapper json) {
+    this.json = json;
+  }
+
+  /** Before the ones that come with the framework. */
+  @Override
+  public int getOrder() {
+    return -1;
+  }
+
+  @Override
+  public @Nullable ModelAndView resolveException(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      @Nullable Object handler,
+      Exception failure) {
+    if (request.getRequestURI().startsWith(NATIVE_API)) {
+      return null;
+    }
+    if (failure instanceof RegistryException refused) {
+      int code = code(refused.code());
+      write(response, httpStatus(code), code, message(refused));
+    } else if (failure instanceof HttpRequestMethodNotSupportedException
+        && handler instanceof ResourceHttpRequestHandler) {
+      // The handler of the page's files answers for every path that nobody knows.
+      write(response, HttpStatus.NOT_FOUND);
+    } else if (failure instanceof HttpRequestMethodNotSupportedException wrongMethod) {
+      var allowed = wrongMethod.getSupportedHttpMethods();
+      if (allowed != null) {
+        response.setHeader(
+            "Allow",
+            String.join(", ", allowed.stream().map(HttpMethod::name).sorted().toList()));
+      }
+      write(response, HttpStatus.METHOD_NOT_ALLOWED);
+    } else if (failure instanceof MethodArgumentTypeMismatchException) {
+      write(response, HttpStatus.NOT_FOUND);
+    } else if (failure instanceof JacksonException malformed) {
+      write(response, 400, 400, malformed.getOriginalMessage());
+    } else if (failure instanceof ErrorResponse known) {
+      int status = known.getStatusCode().value();
+      var detail = known.getBody().getDetail();
+      write(response, status, status, detail == null ? "HTTP " + status : detail);
+    } else if (failure instanceof DataAccessException || failure instanceof TransactionException) {
+      LOG.error("the store failed to answer {}", request.getRequestURI(), failure);
+      write(response, 500, 50001, "Error in the backend data store");
+    } else {
+      LOG.error("no answer to {} {}", request.getMethod(), request.getRequestURI(), failure);
+      write(response, HttpStatus.INTERNAL_SERVER_ERROR);
+    }
+    return new ModelAndView();
+  }
+
+  private void write(HttpServletResponse response, HttpStatus status) {
+    write(
+        response,
+        status.value(),
+        status.value(),
+        "HTTP %d %s".formatted(status.value(), status.getReasonPhrase()));
+  }
+
+  private void write(HttpServletResponse response, int status, int code, String message) {
+    var body = json.writeValueAsBytes(new ConfluentError(code, message));
+    response.setStatus(status);
+    response.setContentType(ConfluentMediaType.V1);
+    response.setContentLength(body.length);
+    try {
+      response.getOutputStream().write(body);
+    } catch (IOException clientIsGone) {
+      throw new UncheckedIOException(clientIsGone);
+    }
+  }
+
+  /** The first three digits of a code are the status, and so is a code that has no more. */
+  private static int httpStatus(int code) {
+    return code < 1_000 ? code : code / 100;
+  }
+
+  /** Numbers that clients of the API switch on. Source: its reference, "Errors". */
+  private static int code(ErrorCode code) {
+    return switch (code) {
+      case REQUEST_INVALID -> 422;
+      case NOT_AUTHENTICATED -> 401;
+      case NOT_PERMITTED -> 403;
+      case SUBJECT_NOT_FOUND -> 40401;
+      case VERSION_NOT_FOUND -> 40402;
+      case SCHEMA_NOT_FOUND -> 40403;
+      case SUBJECT_SOFT_DELETED -> 40404;
+      case SUBJECT_NOT_SOFT_DELETED -> 40405;
+      case VERSION_SOFT_DELETED -> 40406;
+      case VERSION_NOT_SOFT_DELETED -> 40407;
+      case COMPATIBILITY_NOT_SET -> 40408;
+      case MODE_NOT_SET -> 40409;
+      case SCHEMA_INCOMPATIBLE -> 40901;
+      case SCHEMA_INVALID -> 42201;
+      case VERSION_INVALID -> 42202;
+      case LEVEL_INVALID -> 42203;
+      case MODE_INVALID -> 42204;
+      case MODE_FORBIDS -> 42205;
+      case REFERENCES_EXIST -> 42206;
+      case ID_MISMATCH -> 42207;
+      case SUBJECT_NAME_INVALID -> 42208;
+      case SCHEMA_TOO_LARGE -> 42209;
+      case RULES_INVALID -> 42210;
+      case CONTEXT_NOT_EMPTY -> 42211;
+      case CONTEXT_NAME_INVALID -> 400;
+    };
+  }
+
+  /** Words that clients and their tests look for; where there are none, the registry's own. */
+  private static String message(RegistryException refused) {
+    if (refused instanceof Incompatible incompatible) {
+      return CompatibilityMessages.refusal(incompatible);
+    }
+    var pattern = pattern(refused.code());
+    return pattern == null || refused.about().isEmpty()
+        ? refused.detail()
+        : pattern.formatted(refused.about().toArray());
+  }
+
+  private static @Nullable String pattern(ErrorCode code) {
+    return switch (code) {
+      case SUBJECT_NOT_FOUND -> "Subject '%s' not found.";
+      case VERSION_NOT_FOUND -> "Version %2$s not found.";
+      case SCHEMA_NOT_FOUND -> "Schema %s not found";
+      case SUBJECT_SOFT_DELETED ->
+        "Subject '%s' was soft deleted.Set permanent=true to delete permanently";
+      case SUBJECT_NOT_SOFT_DELETED ->
+        "Subject '%s' was not deleted first before being permanently deleted";
+      case VERSION_SOFT_DELETED ->
+        "Subject '%s' Version %s was soft deleted.Set permanent=true to delete permanently";
+      case VERSION_NOT_SOFT_DELETED ->
+        "Subject '%s' Version %s was not deleted first before being permanently deleted";
+      case COMPATIBILITY_NOT_SET ->
+        "Subject '%s' does not have subject-level compatibility configured";
+      case MODE_NOT_SET -> "Subject '%s' does not have subject-level mode configured";
+      case REFERENCES_EXIST ->
+        "One or more references exist to the schema {magic=1,keytype=SCHEMA,subject=%s,version=%s}.";
+      case SUBJECT_NAME_INVALID -> "The specified subject '%s' is not a valid subject.";
+      case REQUEST_INVALID,
+          NOT_AUTHENTICATED,
+          NOT_PERMITTED,
+          SCHEMA_INCOMPATIBLE,
+          SCHEMA_INVALID,
+          VERSION_INVALID,
+          LEVEL_INVALID,
+          MODE_INVALID,
+          MODE_FORBIDS,
+          ID_MISMATCH,
+          SCHEMA_TOO_LARGE,
+          RULES_INVALID,
+          CONTEXT_NOT_EMPTY,
+          CONTEXT_NAME_INVALID -> null;
+    };
+  }
+}

@@ -1,0 +1,56 @@
+package dev.concordat.registry.api.confluent;
+
+import dev.concordat.registry.compatibility.Compatibility;
+import dev.concordat.registry.compatibility.CompatibilitySettings;
+import dev.concordat.registry.schemas.ContextName;
+import dev.concordat.registry.subjects.SubjectName;
+import dev.concordat.registry.subjects.Subjects;
+import dev.concordat.registry.subjects.Visibility;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** Which subjects a request means. */
+@Component
+final class NamedSubjects {
+
+  private static final String EVERY_CONTEXT = ":*:";
+
+  private final Subjects subjects;
+  private final Compatibility compatibility;
+
+  NamedSubjects(Subjects subjects, Compatibility compatibility) {
+    this.subjects = subjects;
+    this.compatibility = compatibility;
+  }
+
+  /** The subject of that name, or the one it is an alias for. An alias of an alias is not followed. */
+  SubjectName named(String text) {
+    var subject = SubjectName.of(text);
+    return compatibility
+        .settings(subject.scope())
+        .map(CompatibilitySettings::alias)
+        .filter(alias -> !alias.isBlank())
+        .map(alias -> SubjectName.of(alias, subject.context()))
+        .orElse(subject);
+  }
+
+  /**
+   * The subjects whose names start so.
+   *
+   * @param prefix plain in the default context, {@code :.context:} in another, {@code :*:} in all
+   */
+  List<SubjectName> startingWith(String prefix, Visibility visibility) {
+    if (prefix.startsWith(EVERY_CONTEXT)) {
+      return subjects.names(Optional.empty(), prefix.substring(EVERY_CONTEXT.length()), visibility);
+    }
+    var scope = SubjectName.scope(prefix);
+    return scope.context().equals(ContextName.GLOBAL)
+        ? List.of()
+        : subjects.names(Optional.of(scope.context()), scope.subject(), visibility);
+  }
+
+  static Visibility visibility(boolean deleted, boolean deletedOnly) {
+    return deletedOnly ? Visibility.DELETED : Visibility.of(deleted);
+  }
+}

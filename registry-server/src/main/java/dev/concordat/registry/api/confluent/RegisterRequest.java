@@ -1,0 +1,36 @@
+package dev.concordat.registry.api.confluent;
+
+import dev.concordat.registry.schemas.Metadata;
+import dev.concordat.registry.schemas.RuleSet;
+import dev.concordat.registry.schemas.Schemas;
+import dev.concordat.registry.subjects.SchemaDraft;
+import dev.concordat.schema.Reference;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A schema as clients send it, to register it, to look it up, or to have it judged. */
+record RegisterRequest(
+    @Nullable String schema,
+    @Nullable String schemaType,
+    @Nullable List<ReferenceBody> references,
+    @Nullable Metadata metadata,
+    @Nullable RuleSet ruleSet,
+    @Nullable Integer version,
+    @Nullable Integer id) {
+
+  private static final String DEFAULT_TYPE = "AVRO";
+
+  SchemaDraft draft(boolean normalize) {
+    return new SchemaDraft(
+        Schemas.type(schemaType == null || schemaType.isEmpty() ? DEFAULT_TYPE : schemaType),
+        schema == null ? "" : schema,
+        references == null
+            ? List.<Reference>of()
+            : references.stream().map(ReferenceBody::reference).toList(),
+        metadata,
+        ruleSet,
+        version == null ? 0 : version,
+        id == null ? 0 : id,
+        normalize);
+  }
+}

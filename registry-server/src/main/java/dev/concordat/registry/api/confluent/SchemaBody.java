@@ -1,0 +1,82 @@
+package dev.concordat.registry.api.confluent;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.concordat.registry.schemas.Metadata;
+import dev.concordat.registry.schemas.RuleSet;
+import dev.concordat.registry.schemas.StoredSchema;
+import dev.concordat.registry.subjects.SubjectVersion;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A schema as clients read it; what is empty is left out. */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+record SchemaBody(
+    @Nullable String subject,
+    @Nullable Integer version,
+    @Nullable Integer id,
+    @Nullable Integer maxId,
+    String guid,
+    String schemaType,
+    List<ReferenceBody> references,
+    @Nullable Metadata metadata,
+    @Nullable RuleSet ruleSet,
+    String schema,
+    long ts,
+    @Nullable Boolean deleted) {
+
+  static SchemaBody of(SubjectVersion version) {
+    return of(
+        version.subject().toString(),
+        version.version(),
+        version.schema().id(),
+        null,
+        version.schema(),
+        version.entry().registeredAt().toEpochMilli(),
+        version.entry().isDeleted() ? true : null);
+  }
+
+  /** What a client that registered it is told: everything but the subject, which it named. */
+  static SchemaBody registered(SubjectVersion version) {
+    return of(
+        null,
+        version.version(),
+        version.schema().id(),
+        null,
+        version.schema(),
+        version.entry().registeredAt().toEpochMilli(),
+        null);
+  }
+
+  /** A schema that was asked for by its id or guid. */
+  static SchemaBody of(
+      StoredSchema schema,
+      @Nullable String subject,
+      @Nullable Integer version,
+      @Nullable Integer maxId) {
+    return of(subject, version, null, maxId, schema, schema.firstSeenAt().toEpochMilli(), null);
+  }
+
+  private static SchemaBody of(
+      @Nullable String subject,
+      @Nullable Integer version,
+      @Nullable Integer id,
+      @Nullable Integer maxId,
+      StoredSchema schema,
+      long ts,
+      @Nullable Boolean deleted) {
+    var content = schema.content();
+    return new SchemaBody(
+        subject,
+        version,
+        id,
+        maxId,
+        schema.guid().toString(),
+        content.type().name(),
+        content.references().stream().map(ReferenceBody::of).toList(),
+        content.metadata(),
+        content.ruleSet(),
+        content.text(),
+        ts,
+        deleted);
+  }
+}

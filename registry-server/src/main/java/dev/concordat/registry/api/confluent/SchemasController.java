@@ -1,0 +1,174 @@
+package dev.concordat.registry.api.confluent;
+
+import dev.concordat.compatibility.SchemaFormats;
+import dev.concordat.registry.ErrorCode;
+import dev.concordat.registry.RegistryException;
+import dev.concordat.registry.compatibility.Scope;
+import dev.concordat.registry.schemas.Schemas;
+import dev.concordat.registry.schemas.StoredSchema;
+import dev.concordat.registry.subjects.SubjectName;
+import dev.concordat.registry.subjects.SubjectStore.Use;
+import dev.concordat.registry.subjects.Subjects;
+import dev.concordat.registry.subjects.VersionSpec;
+import dev.concordat.registry.subjects.Visibility;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** {@code /schemas}: by id, by guid, all of them, and which types there are. */
+@ConfluentResource
+final class SchemasController {
+
+  private static final int LONGEST_LIST = 1_000;
+
+  private final Schemas schemas;
+  private final Subjects subjects;
+  private final NamedSubjects named;
+  private final FinishedAnswers finished;
+
+  SchemasController(
+      Schemas schemas, Subjects subjects, NamedSubjects named, FinishedAnswers finished) {
+    this.schemas = schemas;
+    this.subjects = subjects;
+    this.named = named;
+    this.finished = finished;
+  }
+
+  record SubjectAndVersion(String subject, int version) {}
+
+  record ContextAndId(String context, int id) {}
+
+  @GetMapping("/schemas")
+  List<SchemaBody> list(
+      @RequestParam(defaultValue = "") String subjectPrefix,
+      @RequestParam(defaultValue = "false") boolean deleted,
+      @RequestParam(defaultValue = "false") boolean latestOnly,
+      @RequestParam(defaultValue = "0") int offset,
+      @RequestParam(defaultValue = "-1") int limit) {
+    var visibility = Visibility.of(deleted);
+    var all = named.startingWith(subjectPrefix, visibility).stream()
+        .flatMap(subject -> entries(subject, visibility, latestOnly))
+        .toList();
+    return new Page(offset, limit)
+        .of(all, LONGEST_LIST).stream()
+            .map(one -> SchemaBody.of(
+                subjects.version(one.subject(), new VersionSpec.Numbered(one.version()), deleted)))
+            .toList();
+  }
+
+  private Stream<Use> entries(SubjectName subject, Visibility visibility, boolean latestOnly) {
+    var versions = subjects.versions(subject, visibility);
+    return versions.subList(latestOnly ? versions.size() - 1 : 0, versions.size()).stream()
+        .map(entry -> new Use(subject, entry.version(), entry.isDeleted()));
+  }
+
+  @GetMapping("/schemas/types")
+  List<String> types() {
+    return SchemaFormats.all().stream().map(format -> format.type().name()).toList();
+  }
+
+  @GetMapping("/schemas/ids/{id}")
+  ResponseEntity<byte[]> byId(
+      @PathVariable int id,
+      @RequestParam(defaultValue = "") String subject,
+      @RequestParam(defaultValue = "false") boolean fetchMaxId,
+      HttpServletRequest request) {
+    return finished.answer(request, () -> {
+      var scope = scope(subject);
+      var schema = find(scope, id);
+      var maxId = fetchMaxId ? schemas.highestId(schema.context()) : null;
+      return scope.isContext()
+          ? SchemaBody.of(schema, null, null, maxId)
+          : subjects.usesOf(schema.context(), id, true).stream()
+              .filter(use -> use.subject().name().equals(scope.subject()))
+              .reduce((earlier, later) -> later)
+              .map(use -> SchemaBody.of(schema, use.subject().toString(), use.version(), maxId))
+              .orElseGet(() -> SchemaBody.of(schema, null, null, maxId));
+    });
+  }
+
+  @GetMapping("/schemas/ids/{id}/schema")
+  byte[] textById(@PathVariable int id, @RequestParam(defaultValue = "") String subject) {
+    return RawText.of(find(scope(subject), id));
+  }
+
+  @GetMapping("/schemas/ids/{id}/subjects")
+  List<String> subjectsOf(
+      @PathVariable int id,
+      @RequestParam(defaultValue = "") String subject,
+      @RequestParam(defaultValue = "false") boolean deleted,
+      @RequestParam(defaultValue = "0") int offset,
+      @RequestParam(defaultValue = "-1") int limit) {
+    var all = uses(id, subject, deleted)
+        .map(use -> use.subject().toString())
+        .distinct()
+        .toList();
+    return new Page(offset, limit).of(all);
+  }
+
+  @GetMapping("/schemas/ids/{id}/versions")
+  List<SubjectAndVersion> versionsOf(
+      @PathVariable int id,
+      @RequestParam(defaultValue = "") String subject,
+      @RequestParam(defaultValue = "false") boolean deleted,
+      @RequestParam(defaultValue = "0") int offset,
+      @RequestParam(defaultValue = "-1") int limit) {
+    var all = uses(id, subject, deleted)
+        .map(use -> new SubjectAndVersion(use.subject().toString(), use.version()))
+        .toList();
+    return new Page(offset, limit).of(all);
+  }
+
+  private Stream<Use> uses(int id, String subject, boolean deleted) {
+    var scope = scope(subject);
+    return subjects.usesOf(find(scope, id).context(), id, deleted).stream()
+        .filter(use -> scope.isContext() || use.subject().name().equals(scope.subject()));
+  }
+
+  @GetMapping("/schemas/guids/{guid}")
+  ResponseEntity<byte[]> byGuid(@PathVariable String guid, HttpServletRequest request) {
+    return finished.answer(
+        request,
+        () -> SchemaBody.of(
+            schemas.find(guid(guid)).orElseThrow(() -> notFound(guid)), null, null, null));
+  }
+
+  @GetMapping("/schemas/guids/{guid}/ids")
+  List<ContextAndId> idsOf(@PathVariable String guid) {
+    var ids = schemas.idsOf(guid(guid));
+    if (ids.isEmpty()) {
+      throw notFound(guid);
+    }
+    return ids.entrySet().stream()
+        .map(held -> new ContextAndId(held.getKey().name(), held.getValue()))
+        .toList();
+  }
+
+  private StoredSchema find(Scope scope, int id) {
+    return subjects.schema(scope, id).orElseThrow(() -> notFound(id));
+  }
+
+  /** No subject at all means all of the default context. */
+  private Scope scope(String subject) {
+    var scope = SubjectName.scope(subject);
+    return scope.isContext() ? scope : named.named(subject).scope();
+  }
+
+  private static UUID guid(String text) {
+    try {
+      return UUID.fromString(text);
+    } catch (IllegalArgumentException noGuid) {
+      throw notFound(text);
+    }
+  }
+
+  private static RegistryException notFound(Object idOrGuid) {
+    return new RegistryException(
+        ErrorCode.SCHEMA_NOT_FOUND, "there is no schema " + idOrGuid, idOrGuid);
+  }
+}

@@ -1,0 +1,67 @@
+package dev.concordat.registry.api.confluent;
+
+import dev.concordat.registry.subjects.SubjectName;
+import dev.concordat.registry.subjects.Subjects;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** {@code /subjects} and {@code /subjects/{subject}}. */
+@ConfluentResource
+final class SubjectsController {
+
+  private final Subjects subjects;
+  private final NamedSubjects named;
+  private final RequestBodies bodies;
+
+  SubjectsController(Subjects subjects, NamedSubjects named, RequestBodies bodies) {
+    this.subjects = subjects;
+    this.named = named;
+    this.bodies = bodies;
+  }
+
+  @GetMapping("/subjects")
+  List<String> list(
+      @RequestParam(defaultValue = ":*:") String subjectPrefix,
+      @RequestParam(defaultValue = "false") boolean deleted,
+      @RequestParam(defaultValue = "false") boolean deletedOnly,
+      @RequestParam(defaultValue = "0") int offset,
+      @RequestParam(defaultValue = "-1") int limit) {
+    var all = named.startingWith(subjectPrefix, NamedSubjects.visibility(deleted, deletedOnly));
+    return new Page(offset, limit)
+        .of(all.stream().map(SubjectName::toString).sorted().toList());
+  }
+
+  @Sends(method = RequestMethod.POST, path = "/subjects/{subject}")
+  SchemaBody lookUp(
+      @PathVariable String subject,
+      @RequestParam(defaultValue = "false") boolean normalize,
+      @RequestParam(defaultValue = "false") boolean deleted,
+      InputStream body)
+      throws IOException {
+    var draft = bodies.read(body, RegisterRequest.class).draft(normalize);
+    return SchemaBody.of(subjects.lookUp(named.named(subject), draft, deleted));
+  }
+
+  @DeleteMapping("/subjects/{subject}")
+  List<Integer> delete(
+      @PathVariable String subject, @RequestParam(defaultValue = "false") boolean permanent) {
+    return subjects.delete(named.named(subject), permanent);
+  }
+
+  /** The newest version whose properties hold every key with the value beside it. */
+  @GetMapping("/subjects/{subject}/metadata")
+  SchemaBody withMetadata(
+      @PathVariable String subject,
+      @RequestParam(name = "key", defaultValue = "") List<String> keys,
+      @RequestParam(name = "value", defaultValue = "") List<String> values,
+      @RequestParam(defaultValue = "false") boolean deleted) {
+    return SchemaBody.of(
+        subjects.latestWith(named.named(subject), MetadataPairs.of(keys, values), deleted));
+  }
+}
