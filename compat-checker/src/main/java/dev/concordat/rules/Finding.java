@@ -43,6 +43,23 @@ public record Finding(
     return Fingerprint.of(rule, element.name(), message);
   }
 
+  /** This finding where another one says the same of another direction. */
+  public Finding alsoBreaking(Finding other) {
+    var directions = EnumSet.noneOf(Direction.class);
+    directions.addAll(breaks);
+    directions.addAll(other.breaks);
+    return new Finding(
+        rule,
+        element,
+        message,
+        candidate,
+        baseline,
+        directions,
+        layers,
+        wayOut,
+        proof == null ? other.proof : proof);
+  }
+
   public Finding withProof(@Nullable Witness witness) {
     return new Finding(
         rule, element, message, candidate, baseline, breaks, layers, wayOut, witness);
