@@ -1,5 +1,6 @@
 package dev.concordat.compatibility;
 
+import dev.concordat.avro.AvroFormat;
 import dev.concordat.format.SchemaFormat;
 import dev.concordat.schema.Schema;
 import dev.concordat.schema.SchemaType;
@@ -9,7 +10,7 @@ import java.util.Optional;
 /** Every schema format there is. */
 public final class SchemaFormats {
 
-  private static final List<SchemaFormat<?>> ALL = List.of();
+  private static final List<SchemaFormat<?>> ALL = List.of(new AvroFormat());
 
   private SchemaFormats() {}
 

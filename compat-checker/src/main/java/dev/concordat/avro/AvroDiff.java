@@ -1,0 +1,180 @@
+package dev.concordat.avro;
+
+import dev.concordat.avro.AvroChange.BranchOnlyInWriter;
+import dev.concordat.avro.AvroChange.FieldMatchedTwice;
+import dev.concordat.avro.AvroChange.FieldOnlyInReader;
+import dev.concordat.avro.AvroChange.FixedSizeChanged;
+import dev.concordat.avro.AvroChange.MeaningChanged;
+import dev.concordat.avro.AvroChange.NameChanged;
+import dev.concordat.avro.AvroChange.Promoted;
+import dev.concordat.avro.AvroChange.SymbolsOnlyInWriter;
+import dev.concordat.avro.AvroChange.TypeChanged;
+import dev.concordat.rules.Exchange;
+import dev.concordat.schema.ElementPath;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.avro.LogicalType;
+import org.apache.avro.LogicalTypes;
+import org.apache.avro.Schema;
+
+/** Walks through reader and writer side by side and tells every difference that meets data; every pair of records once. */
+final class AvroDiff {
+
+  private final Resolution resolution;
+  private final List<AvroChange> changes = new ArrayList<>();
+  private final IdentityHashMap<Schema, Set<Schema>> seen = new IdentityHashMap<>();
+  private final Deque<Site> ahead = new ArrayDeque<>();
+
+  private AvroDiff(Resolution resolution) {
+    this.resolution = resolution;
+  }
+
+  /** The differences in the order of the reader's text, outer ones first. */
+  static List<AvroChange> of(Exchange<AvroSchema> exchange) {
+    var reader = exchange.reader().root();
+    var writer = exchange.writer().root();
+    var resolution = new Resolution(reader.schema(), writer.schema());
+    if (resolution.isOfEquals()) {
+      return List.of();
+    }
+    var diff = new AvroDiff(resolution);
+    var top = exchange.candidate().avro();
+    var element = new ElementPath(
+        TypeName.isNamed(top) ? top.getFullName() : top.getType().getName());
+    diff.ahead.add(new Site(reader, writer, exchange.direction(), element, Way.start()));
+    while (!diff.ahead.isEmpty()) {
+      diff.compare(diff.ahead.removeFirst());
+    }
+    return diff.changes;
+  }
+
+  private void compare(Site site) {
+    var reader = site.reader().schema();
+    var writer = site.writer().schema();
+    if (writer.getType() == Schema.Type.UNION) {
+      for (int i = writer.getTypes().size() - 1; i >= 0; i--) {
+        var way = site.way().then(new Way.Branch(i));
+        ahead.addFirst(site.inBranch(site.reader(), site.writer().branch(i), way));
+      }
+    } else if (reader.getType() == Schema.Type.UNION) {
+      compareWithUnion(site, reader, writer);
+    } else if (reader.getType() != writer.getType()) {
+      if (Matching.promotes(writer.getType(), reader.getType())) {
+        changes.add(new Promoted(site));
+        compareMeaning(site);
+      } else {
+        changes.add(new TypeChanged(site));
+      }
+    } else {
+      compareSameType(site, reader, writer);
+    }
+  }
+
+  private void compareWithUnion(Site site, Schema union, Schema writer) {
+    var chosen = resolution.matching().candidates(union, writer).stream()
+        .filter(branch -> resolution.fits(branch, writer))
+        .findFirst()
+        .orElse(null);
+    if (chosen == null && writer.getType() == Schema.Type.RECORD) {
+      chosen = resolution.matching().counterpart(union, writer);
+    }
+    if (chosen == null) {
+      changes.add(new BranchOnlyInWriter(site));
+    } else {
+      var branch = site.reader().branch(Matching.indexOf(union, chosen));
+      ahead.addFirst(site.inBranch(branch, site.writer(), site.way()));
+    }
+  }
+
+  private void compareSameType(Site site, Schema reader, Schema writer) {
+    switch (reader.getType()) {
+      case ARRAY ->
+        ahead.addFirst(site.inBranch(
+            site.reader().items(), site.writer().items(), site.way().then(new Way.ToItem())));
+      case MAP ->
+        ahead.addFirst(site.inBranch(
+            site.reader().values(), site.writer().values(), site.way().then(new Way.ToValue())));
+      case RECORD -> compareRecords(site, reader, writer);
+      case ENUM -> {
+        compareNames(site);
+        compareSymbols(site, reader, writer);
+      }
+      case FIXED -> {
+        compareNames(site);
+        if (reader.getFixedSize() != writer.getFixedSize()) {
+          changes.add(new FixedSizeChanged(site));
+        }
+        compareMeaning(site);
+      }
+      default -> compareMeaning(site);
+    }
+  }
+
+  private void compareNames(Site site) {
+    if (!resolution.matching().namesMatch(site.reader().schema(), site.writer().schema())) {
+      changes.add(new NameChanged(site));
+    }
+  }
+
+  private void compareSymbols(Site site, Schema reader, Schema writer) {
+    var missing = new TreeSet<>(writer.getEnumSymbols());
+    missing.removeAll(new HashSet<>(reader.getEnumSymbols()));
+    if (!missing.isEmpty()) {
+      changes.add(new SymbolsOnlyInWriter(site, missing));
+    }
+  }
+
+  private void compareMeaning(Site site) {
+    var reader = site.reader().schema().getLogicalType();
+    var writer = site.writer().schema().getLogicalType();
+    if (reader != null && writer != null && !sameMeaning(reader, writer)) {
+      changes.add(new MeaningChanged(site));
+    }
+  }
+
+  private static boolean sameMeaning(LogicalType reader, LogicalType writer) {
+    return reader.getName().equals(writer.getName())
+        && (!(reader instanceof LogicalTypes.Decimal) || reader.equals(writer));
+  }
+
+  private void compareRecords(Site site, Schema reader, Schema writer) {
+    if (!seen.computeIfAbsent(reader, unseen -> identitySet()).add(writer)) {
+      return;
+    }
+    compareNames(site);
+    var writerFields = resolution.matching().writerFields(writer);
+    var inside = new ArrayDeque<Site>();
+    for (var field : reader.getFields()) {
+      var filledFrom = writerFields.getOrDefault(field.name(), List.of());
+      if (filledFrom.isEmpty()) {
+        changes.add(new FieldOnlyInReader(site, field));
+      } else if (filledFrom.size() > 1) {
+        var names = filledFrom.stream().map(Schema.Field::name).toList();
+        changes.add(new FieldMatchedTwice(site, field, names));
+      } else {
+        inside.addFirst(into(site, field, filledFrom.get(0)));
+      }
+    }
+    inside.forEach(ahead::addFirst);
+  }
+
+  private static Site into(Site site, Schema.Field readerField, Schema.Field writerField) {
+    var candidate = site.isNewReader() ? readerField : writerField;
+    var element = new ElementPath(site.candidate().schema().getFullName()).child(candidate.name());
+    return site.to(
+        site.reader().field(readerField),
+        site.writer().field(writerField),
+        element,
+        site.way().then(new Way.Into(writerField.name(), readerField.name())));
+  }
+
+  private static Set<Schema> identitySet() {
+    return java.util.Collections.newSetFromMap(new IdentityHashMap<>());
+  }
+}

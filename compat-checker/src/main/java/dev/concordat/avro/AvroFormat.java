@@ -1,0 +1,115 @@
+package dev.concordat.avro;
+
+import dev.concordat.format.Incompatibility;
+import dev.concordat.format.SchemaChange;
+import dev.concordat.format.SchemaFormat;
+import dev.concordat.rules.Exchange;
+import dev.concordat.rules.Finding;
+import dev.concordat.rules.RuleSelection;
+import dev.concordat.schema.ElementPath;
+import dev.concordat.schema.Location;
+import dev.concordat.schema.ParseResult;
+import dev.concordat.schema.SchemaSource;
+import dev.concordat.schema.SchemaType;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Avro, as Apache Avro resolves it and Confluent's registry stores it. */
+public final class AvroFormat implements SchemaFormat<AvroSchema> {
+
+  @Override
+  public SchemaType type() {
+    return SchemaType.AVRO;
+  }
+
+  @Override
+  public ParseResult<AvroSchema> parse(SchemaSource source) {
+    return AvroParser.parse(source);
+  }
+
+  @Override
+  public ParseResult<AvroSchema> parseStored(SchemaSource source) {
+    return AvroParser.parseStored(source);
+  }
+
+  @Override
+  public String canonicalText(AvroSchema schema) {
+    return AvroPrinter.canonical(schema);
+  }
+
+  @Override
+  public String normalizedText(AvroSchema schema) {
+    return AvroPrinter.normalized(schema);
+  }
+
+  @Override
+  public List<Incompatibility> incompatibilities(Exchange<AvroSchema> exchange) {
+    return RegistryReasons.of(exchange);
+  }
+
+  /** What both directions have in common is one finding that breaks both. */
+  @Override
+  public List<Finding> breaking(AvroSchema earlier, AvroSchema later, RuleSelection rules) {
+    var findings = new LinkedHashMap<List<Object>, Finding>();
+    Stream.of(Exchange.newReadsOld(later, earlier), Exchange.oldReadsNew(earlier, later))
+        .flatMap(exchange -> breaking(exchange, rules))
+        .forEach(finding -> findings.merge(
+            List.of(finding.rule(), finding.element(), finding.message()),
+            finding,
+            Finding::alsoBreaking));
+    return List.copyOf(findings.values());
+  }
+
+  private static Stream<Finding> breaking(Exchange<AvroSchema> exchange, RuleSelection rules) {
+    var witness = new AvroWitness(exchange);
+    return AvroDiff.of(exchange).stream()
+        .flatMap(change -> AvroRules.judge(change, exchange.direction(), rules)
+            .map(finding -> finding.withProof(witness.of(change))));
+  }
+
+  @Override
+  public Set<String> ruleIds() {
+    return AvroRules.IDS;
+  }
+
+  @Override
+  public List<SchemaChange> changes(AvroSchema earlier, AvroSchema later) {
+    return AvroStory.of(earlier, later);
+  }
+
+  @Override
+  public Map<ElementPath, Location> elements(AvroSchema schema) {
+    var elements = new LinkedHashMap<ElementPath, Location>();
+    schema.text().definitions().forEach((name, place) -> {
+      var type = new ElementPath(name);
+      elements.put(type, place.at());
+      inside(place, "fields").forEach(field -> {
+        var fieldName = field.text("name");
+        if (fieldName != null) {
+          elements.put(type.child(fieldName), field.at());
+        }
+      });
+      inside(place, "symbols")
+          .forEach(symbol -> elements.put(type.child(symbol.value()), symbol.at()));
+    });
+    return elements;
+  }
+
+  private static List<JsonPlace> inside(JsonPlace place, String attribute) {
+    var inner = place.member(attribute);
+    return inner == null ? List.of() : inner.items();
+  }
+
+  @Override
+  public List<ElementPath> follow(AvroSchema schema, String type, List<String> path) {
+    return schema.named(type).map(start -> FieldPath.follow(start, path)).orElse(List.of());
+  }
+
+  @Override
+  public Set<ElementPath> partsOf(AvroSchema schema, String type) {
+    return schema.named(type).map(FieldPath::partsOf).orElse(Set.of());
+  }
+}

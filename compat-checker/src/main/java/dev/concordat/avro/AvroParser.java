@@ -1,0 +1,235 @@
+package dev.concordat.avro;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.concordat.schema.Location;
+import dev.concordat.schema.ParseResult;
+import dev.concordat.schema.Problem;
+import dev.concordat.schema.SchemaSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.apache.avro.AvroRuntimeException;
+import org.apache.avro.NameValidator;
+import org.apache.avro.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Text to {@link AvroSchema}. Apache Avro parses; since it names no places and stops at the first mistake, the common mistakes are
+ * looked for beforehand in the JSON itself.
+ */
+final class AvroParser {
+
+  /** Apache Avro takes values from this Jackson, one release before the one used elsewhere. */
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private static final Pattern QUOTED = Pattern.compile("[\"']([A-Za-z0-9_.]+)[\"']");
+
+  private final SchemaSource source;
+  private final boolean strict;
+  private final List<Problem> problems = new ArrayList<>();
+
+  private AvroParser(SchemaSource source, boolean strict) {
+    this.source = source;
+    this.strict = strict;
+  }
+
+  /** As strict as a new schema must be: names by the specification, defaults that fit their types. */
+  static ParseResult<AvroSchema> parse(SchemaSource source) {
+    return new AvroParser(source, true).read();
+  }
+
+  /** As lenient as the registries that once took the schema. */
+  static ParseResult<AvroSchema> parseStored(SchemaSource source) {
+    return new AvroParser(source, false).read();
+  }
+
+  private ParseResult<AvroSchema> read() {
+    var imports = new LinkedHashMap<String, AvroText>();
+    source.imports().forEach((name, text) -> {
+      var read = readText(name, text);
+      if (read != null) {
+        imports.put(name, read);
+      }
+    });
+    var main = readText(source.name(), source.text());
+    if (main == null || !problems.isEmpty()) {
+      return ParseResult.rejected(problems);
+    }
+    if (strict) {
+      problems.addAll(main.problems());
+      findUnknownTypes(main, imports);
+    }
+    var texts = Stream.concat(imports.values().stream(), Stream.of(main)).toList();
+    if (problems.isEmpty() && TypeChains.longest(texts) > JsonPlace.MAX_DEPTH) {
+      problems.add(new Problem(
+          main.root().at(),
+          "types refer to each other in a chain longer than " + JsonPlace.MAX_DEPTH));
+    }
+    return problems.isEmpty() ? build(main, imports) : ParseResult.rejected(problems);
+  }
+
+  private @Nullable AvroText readText(String name, String text) {
+    try {
+      return new AvroText(JsonPlace.read(name, text));
+    } catch (JsonPlace.Unreadable unreadable) {
+      problems.add(unreadable.problem());
+      return null;
+    }
+  }
+
+  private void findUnknownTypes(AvroText main, Map<String, AvroText> imports) {
+    var defined = new HashSet<>(main.definitions().keySet());
+    imports.values().forEach(text -> defined.addAll(text.definitions().keySet()));
+    for (var use : main.uses()) {
+      if (!use.means(defined)) {
+        problems.add(new Problem(
+            use.place().at(),
+            "unknown type %s: neither defined here nor imported".formatted(use.asWritten())));
+      }
+    }
+  }
+
+  private ParseResult<AvroSchema> build(AvroText main, Map<String, AvroText> imports) {
+    var parser =
+        new Schema.Parser(strict ? NameValidator.STRICT_VALIDATOR : NameValidator.NO_VALIDATION);
+    parser.setValidateDefaults(false);
+    var importedPlaces = new LinkedHashMap<String, JsonPlace>();
+    for (var name : inOrderOfUse(imports)) {
+      var text = imports.get(name);
+      if (text == null || importedPlaces.keySet().containsAll(text.definitions().keySet())) {
+        continue; // the same type under a second name
+      }
+      if (parsed(parser, name, source.imports().getOrDefault(name, "")) == null) {
+        return ParseResult.rejected(problems);
+      }
+      importedPlaces.putAll(text.definitions());
+    }
+    var imported = List.copyOf(parser.getTypes().values());
+    var avro = parsed(parser, source.name(), source.text());
+    if (avro == null) {
+      return ParseResult.rejected(problems);
+    }
+    var schema = new AvroSchema(source, avro, main, importedPlaces, imported, parser.getTypes());
+    if (strict) {
+      main.definitions().forEach((name, place) -> checkDefaults(schema, name, place));
+    }
+    return problems.isEmpty() ? ParseResult.parsed(schema) : ParseResult.rejected(problems);
+  }
+
+  private @Nullable Schema parsed(Schema.Parser parser, String name, String text) {
+    try {
+      return parser.parse(text);
+    } catch (AvroRuntimeException
+        | IllegalArgumentException
+        | NullPointerException
+        | ClassCastException invalid) {
+      problems.add(new Problem(guessPlace(name, invalid), explain(invalid)));
+      return null;
+    }
+  }
+
+  private static String explain(RuntimeException invalid) {
+    var message = invalid.getMessage();
+    return "Apache Avro does not accept it: "
+        + (message == null
+            ? invalid.getClass().getSimpleName()
+            : message.lines().findFirst().orElse(""));
+  }
+
+  /** The definition whose name the message quotes, if there is one. */
+  private Location guessPlace(String name, RuntimeException invalid) {
+    var message = invalid.getMessage();
+    var text = name.equals(source.name()) ? source.text() : source.imports().get(name);
+    if (message != null && text != null) {
+      try {
+        var definitions = new AvroText(JsonPlace.read(name, text)).definitions();
+        var quoted = QUOTED.matcher(message);
+        while (quoted.find()) {
+          var place = definitions.get(quoted.group(1));
+          if (place != null) {
+            return place.at();
+          }
+        }
+      } catch (JsonPlace.Unreadable alreadyReported) {
+        return alreadyReported.problem().at();
+      }
+    }
+    return Location.startOf(name);
+  }
+
+  /** Imports may use each other; what is used comes first. */
+  private static Set<String> inOrderOfUse(Map<String, AvroText> imports) {
+    var definedIn = new LinkedHashMap<String, String>();
+    imports.forEach((name, text) ->
+        text.definitions().keySet().forEach(type -> definedIn.putIfAbsent(type, name)));
+    var ordered = new LinkedHashSet<String>();
+    var begun = new HashSet<String>();
+    var stack = new ArrayDeque<String>();
+    for (var root : imports.keySet()) {
+      stack.push(root);
+      while (!stack.isEmpty()) {
+        var name = stack.peek();
+        if (!begun.add(name)) {
+          ordered.add(stack.pop());
+          continue;
+        }
+        var text = imports.get(name);
+        for (var use : text == null ? List.<AvroText.Use>of() : text.uses()) {
+          var used = definedIn.getOrDefault(use.inNamespace(), definedIn.get(use.asWritten()));
+          if (used != null && !begun.contains(used)) {
+            stack.push(used);
+          }
+        }
+      }
+    }
+    return ordered;
+  }
+
+  private void checkDefaults(AvroSchema schema, String fullName, JsonPlace place) {
+    var type = schema.named(fullName).orElse(null);
+    var fields = place.member("fields");
+    if (type == null || type.getType() != Schema.Type.RECORD || fields == null) {
+      return;
+    }
+    for (var field : type.getFields()) {
+      var fallback = fields.items().get(field.pos()).member("default");
+      if (fallback != null && !fits(field.schema(), fallback)) {
+        problems.add(new Problem(
+            fallback.at(),
+            "the default %s of field \"%s\" is no %s"
+                .formatted(shown(fallback), field.name(), TypeName.of(field.schema()))));
+      }
+    }
+  }
+
+  private static String shown(JsonPlace place) {
+    var raw = place.raw().toString();
+    return raw.length() > 60 ? raw.substring(0, 60) + "…" : raw;
+  }
+
+  private static boolean fits(Schema type, JsonPlace value) {
+    try {
+      return type.isValidDefault(JSON.readTree(value.raw().toString()));
+    } catch (JsonProcessingException | AvroRuntimeException undecidable) {
+      return false;
+    }
+  }
+
+  static List<Schema> inside(Schema type) {
+    return switch (type.getType()) {
+      case RECORD -> type.getFields().stream().map(Schema.Field::schema).toList();
+      case ARRAY -> List.of(type.getElementType());
+      case MAP -> List.of(type.getValueType());
+      case UNION -> type.getTypes();
+      default -> List.of();
+    };
+  }
+}

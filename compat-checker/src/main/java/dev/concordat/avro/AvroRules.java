@@ -1,0 +1,42 @@
+package dev.concordat.avro;
+
+import dev.concordat.rules.Direction;
+import dev.concordat.rules.Finding;
+import dev.concordat.rules.Rule;
+import dev.concordat.rules.RuleSelection;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** All rule tables of Avro. */
+final class AvroRules {
+
+  static final List<Rule<?>> ALL = Stream.of(
+          RecordRules.ALL,
+          EnumRules.ALL,
+          FixedRules.ALL,
+          UnionRules.ALL,
+          TypeRules.ALL,
+          MeaningRules.ALL)
+      .flatMap(List::stream)
+      .toList();
+
+  static final Set<String> IDS = ALL.stream().map(Rule::id).collect(Collectors.toUnmodifiableSet());
+
+  private AvroRules() {}
+
+  static Stream<Finding> judge(AvroChange change, Direction direction, RuleSelection selection) {
+    return ALL.stream()
+        .filter(rule -> selection.includes(rule.id(), rule.memberOf()))
+        .flatMap(rule -> rule.judge(change, direction));
+  }
+
+  /** What the rules say of a change that a registry refuses; of those the tables know exactly one rule each. */
+  static Finding registryFinding(AvroChange change, Direction direction) {
+    return ALL.stream()
+        .flatMap(rule -> rule.judge(change, direction))
+        .findFirst()
+        .orElseThrow();
+  }
+}

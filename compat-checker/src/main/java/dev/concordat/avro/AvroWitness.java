@@ -1,0 +1,227 @@
+package dev.concordat.avro;
+
+import dev.concordat.avro.AvroChange.FieldMatchedTwice;
+import dev.concordat.avro.AvroChange.FieldOnlyInReader;
+import dev.concordat.avro.AvroChange.MeaningChanged;
+import dev.concordat.avro.AvroChange.Promoted;
+import dev.concordat.avro.AvroChange.SymbolsOnlyInWriter;
+import dev.concordat.rules.Exchange;
+import dev.concordat.witness.Witness;
+import dev.concordat.witness.Witness.Outcome;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import org.apache.avro.LogicalTypes.Decimal;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericDatumReader;
+import org.apache.avro.generic.GenericDatumWriter;
+import org.apache.avro.generic.IndexedRecord;
+import org.apache.avro.io.DecoderFactory;
+import org.apache.avro.io.EncoderFactory;
+import org.jspecify.annotations.Nullable;
+
+/** Proof by Apache Avro itself: a datum written with the writer's schema and read with the reader's. */
+final class AvroWitness {
+
+  private static final int LARGE_FOR_FLOAT = 16_777_217;
+  private static final long LARGE_FOR_DOUBLE = 9_007_199_254_740_993L;
+  private static final Map<String, Long> PER_SECOND =
+      Map.of("millis", 1_000L, "micros", 1_000_000L, "nanos", 1_000_000_000L);
+  private static final int LONGEST_MESSAGE = 160;
+  private static final int MOST_BYTES = 4_096;
+
+  private final Exchange<AvroSchema> exchange;
+
+  AvroWitness(Exchange<AvroSchema> exchange) {
+    this.exchange = exchange;
+  }
+
+  /** A datum that shows what the change does; null if none can be made or the runtime copes with it. */
+  @Nullable
+  Witness of(AvroChange change) {
+    try {
+      var telling = telling(change);
+      var written = SampleDatum.of(exchange.writer().avro(), change.site().way(), telling);
+      var bytes = write(exchange.writer().avro(), written);
+      return bytes.length > MOST_BYTES ? null : judge(change, written, bytes);
+    } catch (SampleDatum.NoEnd | IOException | RuntimeException noDatum) {
+      return null; // nothing was proved, and nothing is claimed
+    }
+  }
+
+  /** The value at the end of the way that the change is about; null if any value shows it. */
+  private static @Nullable Object telling(AvroChange change) {
+    var writer = change.site().writer().schema();
+    if (change instanceof SymbolsOnlyInWriter symbols) {
+      return new GenericData.EnumSymbol(writer, symbols.symbols().first());
+    }
+    if (change instanceof Promoted) {
+      return switch (writer.getType()) {
+        case INT -> LARGE_FOR_FLOAT;
+        case LONG -> LARGE_FOR_DOUBLE;
+        case BYTES -> ByteBuffer.wrap(new byte[] {(byte) 0xc3, 0x28});
+        default -> null;
+      };
+    }
+    return change instanceof MeaningChanged ? meaningful(writer) : null;
+  }
+
+  private static @Nullable Object meaningful(Schema writer) {
+    return switch (writer.getType()) {
+      case INT -> 36_000_000;
+      case LONG ->
+        writer.getLogicalType().getName().startsWith("time-")
+            ? 36_000_000_000L
+            : 1_700_000_000_000L;
+      case BYTES -> ByteBuffer.wrap(BigInteger.valueOf(12_345).toByteArray());
+      case FIXED -> new GenericData.Fixed(writer, padded(12_345, writer.getFixedSize()));
+      default -> null;
+    };
+  }
+
+  private static byte[] padded(int number, int size) {
+    var bytes = new byte[size];
+    for (int i = 0; i < Math.min(size, Integer.BYTES); i++) {
+      bytes[size - 1 - i] = (byte) (number >> (Byte.SIZE * i));
+    }
+    return bytes;
+  }
+
+  static byte[] write(Schema writer, @Nullable Object datum) throws IOException {
+    var bytes = new ByteArrayOutputStream();
+    var encoder = EncoderFactory.get().binaryEncoder(bytes, null);
+    new GenericDatumWriter<@Nullable Object>(writer, new GenericData()).write(datum, encoder);
+    encoder.flush();
+    return bytes.toByteArray();
+  }
+
+  static @Nullable Object read(Schema writer, Schema reader, byte[] bytes) throws IOException {
+    var decoder = DecoderFactory.get().binaryDecoder(bytes, null);
+    return new GenericDatumReader<@Nullable Object>(writer, reader, new GenericData())
+        .read(null, decoder);
+  }
+
+  private @Nullable Witness judge(AvroChange change, @Nullable Object written, byte[] bytes) {
+    var name = lastName(change);
+    var steps = change.site().way().steps();
+    Object seen;
+    try {
+      seen = read(exchange.writer().avro(), exchange.reader().avro(), bytes);
+    } catch (IOException | RuntimeException refused) {
+      var sent = change instanceof FieldOnlyInReader
+          ? name + " is not written"
+          : name + " = "
+              + shown(at(written, steps, true), change.site().writer().schema());
+      return Witness.of(bytes, sent, messageOf(refused), Outcome.FAILS);
+    }
+    if (change instanceof FieldMatchedTwice) {
+      return null;
+    }
+    if (change instanceof FieldOnlyInReader gone) {
+      var record = at(seen, steps, false);
+      if (!(record instanceof IndexedRecord fields)) {
+        return null;
+      }
+      var fallback = fields.get(gone.field().pos());
+      return Witness.of(
+          bytes,
+          name + " is not written",
+          name + " = " + shown(fallback, gone.field().schema()),
+          Outcome.LOST);
+    }
+    var sent = shown(at(written, steps, true), change.site().writer().schema());
+    var got = shown(at(seen, steps, false), change.site().reader().schema());
+    if (sent.equals(got) || (change instanceof Promoted && sameNumber(sent, got))) {
+      return null;
+    }
+    var outcome = change instanceof SymbolsOnlyInWriter ? Outcome.LOST : Outcome.CHANGED;
+    return Witness.of(bytes, name + " = " + sent, name + " = " + got, outcome);
+  }
+
+  private static boolean sameNumber(String sent, String got) {
+    try {
+      return new BigDecimal(sent).compareTo(new BigDecimal(got)) == 0;
+    } catch (NumberFormatException noNumber) {
+      return false;
+    }
+  }
+
+  private static String lastName(AvroChange change) {
+    var name = change.element().name();
+    return name.substring(name.lastIndexOf('.') + 1);
+  }
+
+  private static String messageOf(Exception refused) {
+    var message = refused.getMessage() == null ? "" : refused.getMessage();
+    var line = message.lines().findFirst().orElse("");
+    var cut = line.length() > LONGEST_MESSAGE ? line.substring(0, LONGEST_MESSAGE) + "…" : line;
+    return refused.getClass().getSimpleName() + (cut.isEmpty() ? "" : ": " + cut);
+  }
+
+  /** The value at the end of the way. */
+  private static @Nullable Object at(
+      @Nullable Object datum, List<Way.Step> steps, boolean asWritten) {
+    var value = datum;
+    for (var step : steps) {
+      if (step instanceof Way.Into into && value instanceof IndexedRecord record) {
+        var field =
+            record.getSchema().getField(asWritten ? into.writerField() : into.readerField());
+        value = field == null ? null : record.get(field.pos());
+      } else if (step instanceof Way.ToItem && value instanceof List<?> list) {
+        value = list.isEmpty() ? null : list.get(0);
+      } else if (step instanceof Way.ToValue && value instanceof Map<?, ?> map) {
+        value = map.isEmpty() ? null : map.values().iterator().next();
+      }
+    }
+    return value;
+  }
+
+  /** The value as its schema means it. */
+  private static String shown(@Nullable Object value, Schema schema) {
+    var logical = schema.getLogicalType();
+    if (logical instanceof Decimal decimal && value != null) {
+      return new BigDecimal(new BigInteger(bytesOf(value)), decimal.getScale()).toPlainString();
+    }
+    if (logical != null && value instanceof Number number) {
+      return asTime(logical.getName(), number.longValue());
+    }
+    if (value instanceof CharSequence text && schema.getType() == Schema.Type.STRING) {
+      return DefaultValue.shown(text.toString());
+    }
+    return DefaultValue.shown(value);
+  }
+
+  private static byte[] bytesOf(Object value) {
+    if (value instanceof GenericData.Fixed fixed) {
+      return fixed.bytes();
+    }
+    var buffer = ((ByteBuffer) value).duplicate();
+    var bytes = new byte[buffer.remaining()];
+    buffer.get(bytes);
+    return bytes;
+  }
+
+  private static String asTime(String logical, long number) {
+    var perSecond = PER_SECOND.get(logical.substring(logical.lastIndexOf('-') + 1));
+    if (perSecond == null) {
+      return number + " as " + logical;
+    }
+    long seconds = Math.floorDiv(number, perSecond);
+    long nanos = Math.floorMod(number, perSecond) * (1_000_000_000L / perSecond);
+    if (logical.startsWith("time-")) {
+      return LocalTime.MIDNIGHT.plusSeconds(seconds).plusNanos(nanos).toString();
+    }
+    var instant = Instant.ofEpochSecond(seconds, nanos);
+    return logical.startsWith("local-")
+        ? instant.atOffset(ZoneOffset.UTC).toLocalDateTime().toString()
+        : instant.toString();
+  }
+}
