@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest';
+import type { Affected } from '../../api/types';
+import { relianceSentence } from './whoReads';
+
+const reader = (pacticipant: string, more: Partial<Affected> = {}): Affected => ({
+  pacticipant,
+  version: '1.0',
+  environments: ['production'],
+  certainty: 'READS',
+  evidence: { kind: 'DECLARED', text: 'said so' },
+  ...more,
+});
+
+test('the sentence names the applications while they are few', () => {
+  const elements = [
+    { element: 'M.a', readers: [reader('mailer'), reader('audit', { certainty: 'CANNOT_TELL', environments: ['staging'] })] },
+    { element: 'M.b', readers: [] },
+  ];
+
+  expect(relianceSentence({ elements, unresolved: [] })).toBe('audit and mailer rely on 1 of 2 elements, in production and staging.');
+});
+
+test('who is known not to read it is not counted', () => {
+  const elements = [{ element: 'M.a', readers: [reader('mailer', { certainty: 'DOES_NOT_READ' })] }];
+
+  expect(relianceSentence({ elements, unresolved: [] })).toBe('Nobody we know of reads this version.');
+});
+
+test('many applications are counted, and being deployed nowhere is said', () => {
+  const readers = ['a', 'b', 'c', 'd'].map((name) => reader(name, { environments: [] }));
+
+  expect(relianceSentence({ elements: [{ element: 'M.a', readers }], unresolved: [] })).toBe(
+    '4 applications rely on 1 of 1 element; none of them is deployed.',
+  );
+});

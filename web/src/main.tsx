@@ -1,0 +1,6 @@
+import { render } from 'preact';
+import { App } from './app/App';
+import './ui/tokens.css';
+import './ui/base.css';
+
+render(<App />, document.getElementById('page')!);
