@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The features of an element once everything it inherits is taken in: the defaults of its edition, then what its file says, the
  * messages around it, its oneof, and the element itself. What protobuf-java answers by itself (presence, encoding, open or closed)
- * is asked there.
+ * is asked there. Its descriptors' options hide the features, so these are taken from the protos.
  */
 final class Features {
 
@@ -37,7 +37,7 @@ final class Features {
   }
 
   static Features of(FileDescriptor file) {
-    return of(file, file.getOptions().getFeatures());
+    return of(file, file.toProto().getOptions().getFeatures());
   }
 
   static Features of(Descriptor message) {
@@ -46,7 +46,7 @@ final class Features {
 
   static Features of(EnumDescriptor type) {
     var outer = inherited(type.getContainingType(), type.getFile());
-    return new Features(merge(outer, type.getOptions().getFeatures()));
+    return new Features(merge(outer, type.toProto().getOptions().getFeatures()));
   }
 
   static Features of(FieldDescriptor field) {
@@ -54,9 +54,9 @@ final class Features {
     var outer = inherited(scope, field.getFile());
     OneofDescriptor oneof = field.getRealContainingOneof();
     if (oneof != null) {
-      outer = merge(outer, oneof.getOptions().getFeatures());
+      outer = merge(outer, oneof.toProto().getOptions().getFeatures());
     }
-    return new Features(merge(outer, field.getOptions().getFeatures()));
+    return new Features(merge(outer, field.toProto().getOptions().getFeatures()));
   }
 
   /** Whether strings with bytes that are not UTF-8 are refused. */
@@ -112,7 +112,7 @@ final class Features {
   private static FeatureSet resolve(Descriptor message) {
     return merge(
         inherited(message.getContainingType(), message.getFile()),
-        message.getOptions().getFeatures());
+        message.toProto().getOptions().getFeatures());
   }
 
   private static FeatureSet inherited(@Nullable Descriptor outer, FileDescriptor file) {

@@ -116,10 +116,7 @@ final class ProtobufDiff {
           seen(before, after, FileDescriptorProto.PACKAGE_FIELD_NUMBER), before, after));
     }
     if (!syntax(before).equals(syntax(after))) {
-      int token = syntax(after).equals("editions")
-          ? FileDescriptorProto.EDITION_FIELD_NUMBER
-          : FileDescriptorProto.SYNTAX_FIELD_NUMBER;
-      var seen = seen(before, after, token);
+      var seen = seen(before, after, FileDescriptorProto.SYNTAX_FIELD_NUMBER);
       changes.add(
           new ProtobufChange.SyntaxChanged(seen, after.getName(), syntax(before), syntax(after)));
     }
@@ -189,12 +186,14 @@ final class ProtobufDiff {
     });
   }
 
+  /** A package that defines nothing of a kind any more is as good as gone for that kind, and its names are not listed. */
   private void inPackage(List<FileDescriptor> before, List<FileDescriptor> after) {
     var names = new LinkedHashMap<Name, GenericDescriptor>();
     after.forEach(file -> names.putAll(namesIn(file)));
+    var kinds = names.keySet().stream().map(Name::kind).collect(Collectors.toSet());
     for (var file : before) {
       namesIn(file).forEach((name, definition) -> {
-        if (!names.containsKey(name)) {
+        if (!names.containsKey(name) && kinds.contains(name.kind())) {
           var place = ancestorIn(names, name, counterpart(file));
           removed(definition, Scope.PACKAGE, name, file.getPackage(), place);
         }
@@ -446,7 +445,9 @@ final class ProtobufDiff {
       var was = DefaultValue.of(before);
       var is = DefaultValue.of(after);
       if (!was.equals(is)) {
-        var seen = seen(before, after, FieldDescriptorProto.DEFAULT_VALUE_FIELD_NUMBER);
+        var option = later.placeOfDefault(after);
+        var seen = new Seen(
+            element(before), option == null ? place(later, after) : option, place(earlier, before));
         changes.add(new ProtobufChange.FieldDefaultChanged(
             seen, before, after, DefaultValue.text(before), DefaultValue.text(after)));
       }

@@ -1,5 +1,6 @@
 package dev.concordat.protobuf;
 
+import com.google.protobuf.DescriptorProtos.FieldDescriptorProto;
 import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.EnumDescriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
@@ -124,6 +125,19 @@ public final class ProtobufSchema implements Schema {
   @Nullable
   Location placeIn(GenericDescriptor element, Integer... part) {
     return places(element.getFile()).at(DescriptorPath.below(element, part));
+  }
+
+  /** Where the option that sets a field's default stands, of which source info has only the value. */
+  @Nullable
+  Location placeOfDefault(FieldDescriptor field) {
+    var value = placeIn(field, FieldDescriptorProto.DEFAULT_VALUE_FIELD_NUMBER);
+    return value == null ? null : SourceText.withOptionName(textOf(field.getFile()), value);
+  }
+
+  private String textOf(FileDescriptor file) {
+    return file.getName().equals(source.name())
+        ? source.text()
+        : source.imports().getOrDefault(file.getName(), "");
   }
 
   /** The comments that stand with an element, as the source info has them. */
