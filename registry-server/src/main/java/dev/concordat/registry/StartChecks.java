@@ -13,6 +13,8 @@ import org.springframework.core.env.Environment;
 /** What is asked before anything is built, so that a refusal is one line and not the failure of some part. */
 final class StartChecks implements ApplicationContextInitializer<GenericApplicationContext> {
 
+  private static final int HIGHEST_PORT = 65_535;
+
   @Override
   public void initialize(GenericApplicationContext context) {
     var settings = context.getEnvironment();
@@ -26,7 +28,7 @@ final class StartChecks implements ApplicationContextInitializer<GenericApplicat
     var folder = DataFolder.lock(Path.of(settings.getRequiredProperty("concordat.data")));
     context.registerBean(DataFolder.class, () -> folder);
     try {
-      requireFree(host, settings.getProperty("server.port", int.class, 0));
+      requireFree(host, port(settings.getProperty("server.port", "0")));
     } catch (StartRefused refused) {
       folder.close();
       throw refused;
@@ -46,10 +48,20 @@ final class StartChecks implements ApplicationContextInitializer<GenericApplicat
     }
   }
 
-  private static void requireFree(InetAddress host, int port) {
-    if (port < 0 || port > 65_535) {
-      throw StartRefused.usage("ports are numbers from 0 to 65535, got " + port);
+  private static int port(String text) {
+    try {
+      int port = Integer.parseInt(text.strip());
+      if (port >= 0 && port <= HIGHEST_PORT) {
+        return port;
+      }
+    } catch (NumberFormatException noNumber) {
+      // Refused below, like a number out of range.
     }
+    throw StartRefused.usage(
+        "ports are numbers from 0 to %d, got %s".formatted(HIGHEST_PORT, text));
+  }
+
+  private static void requireFree(InetAddress host, int port) {
     try (var probe = new ServerSocket()) {
       // As Tomcat does, so that a port whose last connections still linger counts as free.
       probe.setReuseAddress(true);

@@ -1,32 +1,136 @@
 package dev.concordat.registry.security;
 
+import dev.concordat.registry.ErrorCode;
+import dev.concordat.registry.RegistryException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Set;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
+import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /** Guards every request. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(SecuritySettings.class)
 class SecurityConfiguration {
+
+  private static final Set<String> HARMLESS = Set.of("GET", "HEAD", "OPTIONS");
+
+  private final SecuritySettings settings;
+  private final ObjectProvider<HandlerExceptionResolver> edges;
+
+  SecurityConfiguration(SecuritySettings settings, ObjectProvider<HandlerExceptionResolver> edges) {
+    this.settings = settings;
+    this.edges = edges;
+  }
 
   @Bean
   SecurityFilterChain guard(HttpSecurity http) throws Exception {
-    return http.csrf(AbstractHttpConfigurer::disable)
+    http.csrf(AbstractHttpConfigurer::disable)
         .sessionManagement(
             sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
         .requestCache(AbstractHttpConfigurer::disable)
         .logout(AbstractHttpConfigurer::disable)
-        .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
-        .build();
+        .exceptionHandling(refusals -> refusals
+            .authenticationEntryPoint(
+                (request, response, unknown) -> refuseUnknown(request, response))
+            .accessDeniedHandler((request, response, denied) -> refuse(request, response)));
+    var users = settings.users();
+    if (users == null || users.toString().isBlank()) {
+      http.authorizeHttpRequests(requests -> requests
+          .requestMatchers(SecurityConfiguration::isForeignWrite)
+          .denyAll()
+          .anyRequest()
+          .permitAll());
+    } else {
+      http.addFilterBefore(
+              new SignIn(
+                  Users.of(users),
+                  (request, response, unknown) -> refuseUnknown(request, response)),
+              AuthorizationFilter.class)
+          .authorizeHttpRequests(SecurityConfiguration::whoMayDoWhat);
+    }
+    return http.build();
+  }
+
+  private static void whoMayDoWhat(
+      AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry
+          requests) {
+    requests
+        .requestMatchers("/actuator/health/**")
+        .permitAll()
+        .requestMatchers(SecurityConfiguration::isForeignWrite)
+        .denyAll()
+        .requestMatchers(request -> HARMLESS.contains(request.getMethod()))
+        .hasAuthority(Permission.READ.role())
+        // Questions that are too long for an address.
+        .requestMatchers(
+            HttpMethod.POST,
+            "/",
+            "/subjects/{subject}",
+            "/compatibility/**",
+            "/api/v1/subjects/{subject}/verdict")
+        .hasAuthority(Permission.READ.role())
+        .requestMatchers("/config", "/mode", "/config/{context:^:.*:$}", "/mode/{context:^:.*:$}")
+        .hasAuthority(Permission.ADMIN.role())
+        .requestMatchers(request -> "true".equals(request.getParameter("permanent")))
+        .hasAuthority(Permission.ADMIN.role())
+        .anyRequest()
+        .hasAuthority(Permission.WRITE.role());
+  }
+
+  /** Whether a page of another site makes a browser send it, with the rights of whoever sits before that. */
+  private static boolean isForeignWrite(HttpServletRequest request) {
+    return "cross-site".equals(request.getHeader("Sec-Fetch-Site"))
+        && !HARMLESS.contains(request.getMethod());
+  }
+
+  private void refuseUnknown(HttpServletRequest request, HttpServletResponse response) {
+    response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"Concordat\"");
+    refuse(
+        request,
+        response,
+        new RegistryException(ErrorCode.NOT_AUTHENTICATED, "Sign in with a password or a token"));
+  }
+
+  private void refuse(HttpServletRequest request, HttpServletResponse response) {
+    var who = Caller.current().map(Caller::name).orElse("Nobody");
+    refuse(
+        request,
+        response,
+        new RegistryException(ErrorCode.NOT_PERMITTED, who + " may not do this"));
+  }
+
+  /** Each edge words a refusal in its own protocol. */
+  private void refuse(
+      HttpServletRequest request, HttpServletResponse response, RegistryException refusal) {
+    boolean said = edges
+        .orderedStream()
+        .anyMatch(edge -> edge.resolveException(request, response, null, refusal) != null);
+    if (!said) {
+      response.setStatus(
+          refusal.code() == ErrorCode.NOT_AUTHENTICATED
+              ? HttpStatus.UNAUTHORIZED.value()
+              : HttpStatus.FORBIDDEN.value());
+    }
   }
 
   /**
-   * Lets through what names of subjects may hold. Nothing here guards by path and no path leads to a file, so there is nothing
-   * that an encoded slash could step around.
+   * Lets through what names of subjects may hold. The rules above and the controllers split a path in the same way, so that an
+   * encoded slash cannot lead past the one to the other.
    */
   @Bean
   HttpFirewall namesHoldAnything() {

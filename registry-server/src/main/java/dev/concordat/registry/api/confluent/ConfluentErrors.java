@@ -143,6 +143,9 @@ final class ConfluentErrors implements HandlerExceptionResolver, Ordered {
       case RULES_INVALID -> 42210;
       case CONTEXT_NOT_EMPTY -> 42211;
       case CONTEXT_NAME_INVALID -> 400;
+      // Nothing in this API asks for these.
+      case PACTICIPANT_NOT_FOUND, PACT_NOT_FOUND, ENVIRONMENT_NOT_FOUND -> 404;
+      case PACT_INVALID, USAGES_INVALID -> 422;
     };
   }
 
@@ -189,7 +192,12 @@ final class ConfluentErrors implements HandlerExceptionResolver, Ordered {
           SCHEMA_TOO_LARGE,
           RULES_INVALID,
           CONTEXT_NOT_EMPTY,
-          CONTEXT_NAME_INVALID -> null;
+          CONTEXT_NAME_INVALID,
+          PACTICIPANT_NOT_FOUND,
+          PACT_NOT_FOUND,
+          PACT_INVALID,
+          USAGES_INVALID,
+          ENVIRONMENT_NOT_FOUND -> null;
     };
   }
 }

@@ -2,6 +2,7 @@ package dev.concordat.registry.storage.jdbc;
 
 import dev.concordat.registry.events.EventStore;
 import dev.concordat.registry.events.RegistryEvent;
+import dev.concordat.registry.security.Caller;
 import java.time.Instant;
 import org.springframework.stereotype.Repository;
 import tools.jackson.databind.json.JsonMapper;
@@ -14,8 +15,8 @@ final class JdbcEventStore implements EventStore {
       "UPDATE sequence SET value = value + 1 WHERE name = 'event' RETURNING value";
 
   private static final String APPEND = """
-      INSERT INTO event (sequence, at, kind, details)
-      VALUES (:sequence, :at, :kind, :details)
+      INSERT INTO event (sequence, at, author, kind, details)
+      VALUES (:sequence, :at, :author, :kind, :details)
       """;
 
   private final Database database;
@@ -33,6 +34,7 @@ final class JdbcEventStore implements EventStore {
         .statement(APPEND)
         .param("sequence", sequence)
         .param("at", at.toEpochMilli())
+        .param("author", Caller.current().map(Caller::name).orElse(null))
         .param("kind", event.getClass().getSimpleName())
         .param("details", json.writeValueAsString(event))
         .update();
