@@ -2,6 +2,7 @@ package dev.concordat.compatibility;
 
 import dev.concordat.avro.AvroFormat;
 import dev.concordat.format.SchemaFormat;
+import dev.concordat.protobuf.ProtobufFormat;
 import dev.concordat.schema.Schema;
 import dev.concordat.schema.SchemaType;
 import java.util.List;
@@ -10,7 +11,7 @@ import java.util.Optional;
 /** Every schema format there is. */
 public final class SchemaFormats {
 
-  private static final List<SchemaFormat<?>> ALL = List.of(new AvroFormat());
+  private static final List<SchemaFormat<?>> ALL = List.of(new AvroFormat(), new ProtobufFormat());
 
   private SchemaFormats() {}
 

@@ -1,8 +1,11 @@
 package dev.concordat.protobuf;
 
 import com.google.protobuf.Descriptors.FileDescriptor;
+import dev.concordat.format.Incompatibility;
 import dev.concordat.format.SchemaChange;
+import dev.concordat.format.SchemaFormat;
 import dev.concordat.protobuf.parse.ProtoParser;
+import dev.concordat.rules.Exchange;
 import dev.concordat.rules.Finding;
 import dev.concordat.rules.RuleSelection;
 import dev.concordat.schema.ElementPath;
@@ -20,8 +23,11 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Protobuf. Texts are read as protoc reads them; changes are judged by the rules that buf made known. */
-public final class ProtobufFormat {
+/**
+ * Protobuf. Texts are read as protoc reads them; changes are judged by the rules that buf made known; what a registry stores and
+ * refuses is what Confluent's does.
+ */
+public final class ProtobufFormat implements SchemaFormat<ProtobufSchema> {
 
   private static final Comparator<Finding> IN_REPORTING_ORDER = Comparator.comparing(
           Finding::candidate, Comparator.nullsFirst(Comparator.comparing(Location::file)))
@@ -33,11 +39,15 @@ public final class ProtobufFormat {
       .thenComparing(Finding::message)
       .thenComparing(Finding::candidate, Comparator.nullsFirst(Comparator.naturalOrder()));
 
+  @Override
   public SchemaType type() {
     return SchemaType.PROTOBUF;
   }
 
-  public ParseResult<ProtobufSchema> parse(SchemaSource source) {
+  /** {@inheritDoc} In place of a text, a base64 {@code FileDescriptorProto} is read too, as some clients send it. */
+  @Override
+  public ParseResult<ProtobufSchema> parse(SchemaSource sent) {
+    var source = RegistryText.readable(sent);
     var read = ProtoParser.parse(source);
     return read instanceof Rejected<FileDescriptor> rejected
         ? ParseResult.rejected(rejected.problems())
@@ -69,6 +79,35 @@ public final class ProtobufFormat {
         : new SchemaSource(first.getKey(), first.getValue(), sorted);
   }
 
+  @Override
+  public String canonicalText(ProtobufSchema schema) {
+    return RegistryText.canonical(schema);
+  }
+
+  @Override
+  public String normalizedText(ProtobufSchema schema) {
+    return RegistryText.normalized(schema);
+  }
+
+  /** The schema without its imports as a base64 {@code FileDescriptorProto}, for clients that cannot parse text. */
+  public String serialized(ProtobufSchema schema) {
+    return RegistryText.serialized(schema);
+  }
+
+  /**
+   * The way from the file to a message, which Confluent's serializers put before the data: its place among the messages at the top,
+   * then among those inside it, and so on. Empty if the file itself does not define the message.
+   */
+  public List<Integer> messageIndexes(ProtobufSchema schema, String fullName) {
+    return RegistryText.messageIndexes(schema, fullName);
+  }
+
+  @Override
+  public List<Incompatibility> incompatibilities(Exchange<ProtobufSchema> exchange) {
+    return RegistryRules.incompatibilities(exchange);
+  }
+
+  @Override
   public List<Finding> breaking(
       ProtobufSchema earlier, ProtobufSchema later, RuleSelection selection) {
     var rules = ProtobufRules.ALL.stream()
@@ -84,10 +123,12 @@ public final class ProtobufFormat {
     return List.copyOf(findings);
   }
 
+  @Override
   public Set<String> ruleIds() {
     return ProtobufRules.IDS;
   }
 
+  @Override
   public List<SchemaChange> changes(ProtobufSchema earlier, ProtobufSchema later) {
     return ProtobufDiff.between(earlier, later).stream()
         .flatMap(change -> change.told().stream())
@@ -102,14 +143,17 @@ public final class ProtobufFormat {
     return place == null ? Location.startOf("") : place;
   }
 
+  @Override
   public Map<ElementPath, Location> elements(ProtobufSchema schema) {
     return new ProtobufElements(schema).byPlace();
   }
 
+  @Override
   public List<ElementPath> follow(ProtobufSchema schema, String type, List<String> path) {
     return new ProtobufElements(schema).follow(type, path);
   }
 
+  @Override
   public Set<ElementPath> partsOf(ProtobufSchema schema, String type) {
     return new ProtobufElements(schema).partsOf(type);
   }
