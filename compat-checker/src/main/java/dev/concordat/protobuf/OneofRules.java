@@ -25,8 +25,9 @@ final class OneofRules {
           .breaks(OneofRules::broken)
           .feltIn(change -> new Broken(broken(change), broken(change)).layers())
           .says(OneofRules::sentence)
-          .wayOut(change -> "Leave it in %s, and add another field with a new number to %s."
-              .formatted(change.from(), change.to())),
+          .wayOut(
+              change ->
+                  "Leave the field where it was, and add another with a new number where it is wanted."),
       rule("ONEOF_NO_DELETE", OneofRemoved.class)
           .in(FILE, PACKAGE)
           .breaks()

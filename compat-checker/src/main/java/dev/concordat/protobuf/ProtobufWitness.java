@@ -44,25 +44,37 @@ final class ProtobufWitness {
     this.later = later;
   }
 
-  /** The finding with a proof, if one can be made. */
+  /** The finding with a proof, if one can be made; bytes before JSON, since they leave less room for doubt. */
   Finding prove(ProtobufChange change, Finding finding) {
     try {
-      return finding.breaks().isEmpty()
-          ? finding
-          : finding.breaks().stream()
-              .flatMap(direction -> witnesses(change, finding, direction))
-              .filter(witness -> witness.outcome() != Outcome.KEPT)
-              .findFirst()
-              .map(finding::withProof)
-              .orElse(finding);
+      return finding.layers().stream()
+          .flatMap(layer ->
+              finding.breaks().stream().flatMap(direction -> witnesses(change, layer, direction)))
+          .filter(witness -> witness.outcome() != Outcome.KEPT)
+          .findFirst()
+          .map(finding::withProof)
+          .orElse(finding);
     } catch (RuntimeException notPossible) {
       // The runtime can refuse what is odd but valid, such as a required message inside itself.
       return finding;
     }
   }
 
-  private Stream<Witness> witnesses(ProtobufChange change, Finding finding, Direction direction) {
+  private Stream<Witness> witnesses(ProtobufChange change, Layer layer, Direction direction) {
     boolean newReadsOld = direction == Direction.NEW_READER_OF_OLD_DATA;
+    if (change instanceof FieldChange field) {
+      var writer = newReadsOld ? field.before() : field.after();
+      var reader = newReadsOld ? field.after() : field.before();
+      return switch (layer) {
+        case WIRE -> inBytes(field, writer, reader);
+        case JSON -> writer.isExtension() ? Stream.empty() : inJson(writer, reader);
+        case SOURCE -> Stream.empty();
+      };
+    }
+    return layer == Layer.SOURCE ? Stream.empty() : witnesses(change, newReadsOld);
+  }
+
+  private Stream<Witness> witnesses(ProtobufChange change, boolean newReadsOld) {
     if (change instanceof FieldRemoved removed) {
       return removed(removed);
     }
@@ -82,16 +94,11 @@ final class ProtobufWitness {
     if (change instanceof EnumTypeChanged changed) {
       return unknownNumber(newReadsOld ? changed.before() : changed.after(), newReadsOld);
     }
-    if (change instanceof FieldChange field) {
-      var writer = newReadsOld ? field.before() : field.after();
-      var reader = newReadsOld ? field.after() : field.before();
-      return field(field, writer, reader, finding.layers().contains(Layer.WIRE));
-    }
     return Stream.empty();
   }
 
-  private static Stream<Witness> field(
-      FieldChange change, FieldDescriptor writer, FieldDescriptor reader, boolean onWire) {
+  private static Stream<Witness> inBytes(
+      FieldChange change, FieldDescriptor writer, FieldDescriptor reader) {
     if (change instanceof FieldDefaultChanged) {
       return notSet(writer, reader);
     }
@@ -104,8 +111,7 @@ final class ProtobufWitness {
           ? Stream.empty()
           : notUtf8(writer, reader);
     }
-    var json = writer.isExtension() ? Stream.<Witness>empty() : inJson(writer, reader);
-    return onWire ? Stream.concat(onWire(writer, reader), json) : json;
+    return onWire(writer, reader);
   }
 
   private static Stream<Witness> onWire(FieldDescriptor writer, FieldDescriptor reader) {
@@ -193,8 +199,13 @@ final class ProtobufWitness {
     var assumed = Trial.value(writer, writer.getDefaultValue());
     var written =
         new Trial.Value(assumed.text() + " (not set)", assumed.comparable(), assumed.empty());
-    return Stream.of(new Trial(reader.getContainingType())
-        .of(bytes(message), writer.getName(), written, reader));
+    var read =
+        new Trial(reader.getContainingType()).of(bytes(message), writer.getName(), written, reader);
+    // Nothing was there to be lost: each side fills in something of its own.
+    return Stream.of(
+        read.outcome() == Outcome.LOST
+            ? new Witness(read.bytes(), read.writer(), read.reader(), Outcome.CHANGED)
+            : read);
   }
 
   /** Two fields set together, which the reader takes to exclude each other. The one that comes first in the bytes is lost. */

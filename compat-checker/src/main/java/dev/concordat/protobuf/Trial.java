@@ -89,10 +89,23 @@ record Trial(Descriptor reader) {
   }
 
   private static Outcome outcome(Value written, Value found) {
-    if (written.comparable().equals(found.comparable())) {
+    var was = written.comparable();
+    var is = found.comparable();
+    if (was instanceof Named a && is instanceof Named b) {
+      boolean sameNumber = a.number().compareTo(b.number()) == 0;
+      return a.equals(b)
+          ? Outcome.KEPT
+          : sameNumber || !found.empty() ? Outcome.CHANGED : Outcome.LOST;
+    }
+    if (numberOf(was).equals(numberOf(is))) {
       return Outcome.KEPT;
     }
     return found.empty() ? Outcome.LOST : Outcome.CHANGED;
+  }
+
+  /** An enum value and a plain number are the same if the numbers are. */
+  private static Object numberOf(Object comparable) {
+    return comparable instanceof Named named ? named.number() : comparable;
   }
 
   static Value value(FieldDescriptor field, Object value) {
@@ -117,10 +130,11 @@ record Trial(Descriptor reader) {
     }
     if (value instanceof EnumValueDescriptor constant) {
       boolean named = constant.getType().findValueByName(constant.getName()) != null;
-      var number = BigDecimal.valueOf(constant.getNumber());
+      var number = BigDecimal.valueOf(constant.getNumber()).stripTrailingZeros();
       return named
           ? new Value(constant.getName(), new Named(constant.getName(), number), isFirst(constant))
-          : new Value(constant.getNumber() + " (no value of the enum)", number, false);
+          : new Value(
+              constant.getNumber() + " (no value of the enum)", new Named("", number), false);
     }
     if (value instanceof String text) {
       var bytes = ByteString.copyFromUtf8(text);
@@ -164,18 +178,6 @@ record Trial(Descriptor reader) {
     return text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT) + "...";
   }
 
-  /** An enum value, which is equal to another if number and name are, and to a number if that is. */
-  private record Named(String name, BigDecimal number) {
-    @Override
-    public boolean equals(Object other) {
-      return other instanceof Named named
-          ? number.compareTo(named.number) == 0 && name.equals(named.name)
-          : other instanceof BigDecimal plain && number.compareTo(plain) == 0;
-    }
-
-    @Override
-    public int hashCode() {
-      return number.intValue();
-    }
-  }
+  /** An enum value; without a name if the enum has none for the number. */
+  private record Named(String name, BigDecimal number) {}
 }
