@@ -2,7 +2,6 @@ package dev.concordat.protobuf.parse;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.DescriptorProtos.FieldDescriptorProto;
-import com.google.protobuf.TextFormat;
 import dev.concordat.protobuf.parse.Spans.Span;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -52,7 +51,7 @@ final class DefaultValues {
         yield text(cursor.take().text());
       }
       case TYPE_STRING -> cursor.string("a default in quotes");
-      case TYPE_BYTES -> text(TextFormat.escapeBytes(cursor.string("a default in quotes")));
+      case TYPE_BYTES -> text(escaped(cursor.string("a default in quotes")));
       case TYPE_ENUM -> text(cursor.identifier("the name of a value of the enum"));
       case TYPE_MESSAGE, TYPE_GROUP -> throw cursor.broken("a message has no default");
     };
@@ -78,6 +77,28 @@ final class DefaultValues {
     return cursor.tryTake("-") ? -cursor.number("a number") : cursor.number("a number");
   }
 
+  /** Printable ASCII as it is, the rest as escapes that both C and protobuf read. */
+  private static String escaped(ByteString bytes) {
+    var text = new StringBuilder(bytes.size());
+    for (int i = 0; i < bytes.size(); i++) {
+      int octet = bytes.byteAt(i) & 0xff;
+      switch (octet) {
+        case '\n' -> text.append("\\n");
+        case '\r' -> text.append("\\r");
+        case '\t' -> text.append("\\t");
+        case '"', '\'', '\\' -> text.append('\\').append((char) octet);
+        default -> {
+          if (octet >= ' ' && octet < 0x7f) {
+            text.append((char) octet);
+          } else {
+            text.append("\\%03o".formatted(octet));
+          }
+        }
+      }
+    }
+    return text.toString();
+  }
+
   private static ByteString text(String value) {
     return ByteString.copyFromUtf8(value);
   }
@@ -97,7 +118,9 @@ final class DefaultValues {
       return special(value);
     }
     var shorter = general(value, 6);
-    return Float.parseFloat(shorter) == value ? shorter : general(value, 9);
+    // protoc reads a subnormal number back as out of range, and so always writes it at length.
+    boolean isSubnormal = value != 0 && Math.abs(value) < Float.MIN_NORMAL;
+    return !isSubnormal && Float.parseFloat(shorter) == value ? shorter : general(value, 9);
   }
 
   private static String special(double value) {

@@ -225,7 +225,12 @@ final class FieldParser {
     cursor.take();
     cursor.expect("=");
     var value = cursor.open(span, FieldDescriptorProto.JSON_NAME_FIELD_NUMBER);
-    field.setJsonNameBytes(cursor.string("the JSON name in quotes"));
+    var first = cursor.current();
+    var name = cursor.string("the JSON name in quotes");
+    if (name.toStringUtf8().indexOf('\0') >= 0) {
+      cursor.problems().add(first, "a JSON name cannot hold the character 0");
+    }
+    field.setJsonNameBytes(name);
     cursor.close(value);
     cursor.close(assignment);
   }
@@ -242,6 +247,8 @@ final class FieldParser {
         nameToken, nameToken, Spans.path(span.path(), FieldDescriptorProto.TYPE_NAME_FIELD_NUMBER));
     if (!Character.isUpperCase(field.getName().charAt(0))) {
       cursor.problems().add(nameToken, "the name of a group starts with a capital letter");
+      // So that the field and the message do not clash on top.
+      group.setName(field.getName().toUpperCase(Locale.ROOT) + "_");
     }
     field.setTypeName(group.getName());
     field.setName(field.getName().toLowerCase(Locale.ROOT));
@@ -250,6 +257,22 @@ final class FieldParser {
     }
     messages.block(group, groupSpan, depth + 1);
     cursor.close(groupSpan);
+  }
+
+  /** The name of the message that a map called {@code field} declares for its entries. */
+  static String entryName(String field) {
+    var name = new StringBuilder();
+    boolean capital = true;
+    for (int i = 0; i < field.length(); i++) {
+      char c = field.charAt(i);
+      if (c == '_') {
+        capital = true;
+      } else {
+        name.append(capital && c >= 'a' && c <= 'z' ? (char) (c - 'a' + 'A') : c);
+        capital = false;
+      }
+    }
+    return name.append("Entry").toString();
   }
 
   /** The types between the brackets of a map. */
@@ -268,21 +291,6 @@ final class FieldParser {
       }
       entry.addField(key).addField(value);
       field.setTypeName(entry.getName());
-    }
-
-    private static String entryName(String field) {
-      var name = new StringBuilder();
-      boolean capital = true;
-      for (int i = 0; i < field.length(); i++) {
-        char c = field.charAt(i);
-        if (c == '_') {
-          capital = true;
-        } else {
-          name.append(capital && c >= 'a' && c <= 'z' ? (char) (c - 'a' + 'A') : c);
-          capital = false;
-        }
-      }
-      return name.append("Entry").toString();
     }
   }
 }

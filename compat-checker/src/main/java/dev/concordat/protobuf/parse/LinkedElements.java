@@ -1,6 +1,7 @@
 package dev.concordat.protobuf.parse;
 
 import com.google.protobuf.Descriptors.Descriptor;
+import com.google.protobuf.Descriptors.EnumDescriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Descriptors.FileDescriptor;
 import dev.concordat.protobuf.parse.Symbols.Kind;
@@ -48,6 +49,18 @@ final class LinkedElements {
     var path = symbol.pathArray();
     var file = files.get(symbol.file());
     return file == null ? Optional.empty() : Optional.of(message(file, path, path.length));
+  }
+
+  Optional<EnumDescriptor> enumType(String fullName) {
+    var symbol = scope.find("." + fullName, "", false);
+    if (symbol == null || symbol.kind() != Kind.ENUM || !files.containsKey(symbol.file())) {
+      return Optional.empty();
+    }
+    var path = symbol.pathArray();
+    return Optional.ofNullable(files.get(symbol.file()))
+        .map(file -> path.length == 2
+            ? file.getEnumTypes().get(path[1])
+            : message(file, path, path.length - 2).getEnumTypes().get(path[path.length - 1]));
   }
 
   private FileDescriptor file(Symbol symbol) throws OptionRefused {

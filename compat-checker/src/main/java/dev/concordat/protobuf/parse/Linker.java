@@ -8,6 +8,7 @@ import dev.concordat.schema.Problem;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +24,7 @@ final class Linker {
   private final Map<String, SourceFile> sources = new TreeMap<>();
   private final Symbols symbols = new Symbols();
   private final Map<String, FileDescriptor> linked = new LinkedHashMap<>();
+  private final Map<String, String> extensionNumbers = new HashMap<>();
 
   /** A file that was read, and what is wrong with it so far. */
   private record SourceFile(FileDescriptorProto proto, SourceLocations places, Problems problems) {
@@ -88,8 +90,8 @@ final class Linker {
     while (!missing.isEmpty()) {
       var path = missing.remove();
       if (!sources.containsKey(path)) {
-        WellKnownFiles.text(path).ifPresent(text -> {
-          var source = SourceFile.parse(path, text);
+        WellKnownFiles.find(path).ifPresent(file -> {
+          var source = new SourceFile(file, SourceLocations.of(file), new Problems(path));
           sources.put(path, source);
           missing.addAll(source.imports());
         });
@@ -114,26 +116,40 @@ final class Linker {
     boolean wellFormed = source.problems().isEmpty();
     checkImports(source);
     boolean importsAreThere = source.problems().isEmpty();
-    symbols.add(source.proto(), source.places(), source.problems());
+    // What is left of a broken text may clash where the whole would not.
+    symbols.add(
+        source.proto(),
+        source.places(),
+        wellFormed ? source.problems() : new Problems(source.path()));
     if (!wellFormed || !importsAreThere) {
       return;
     }
     var file = source.proto().toBuilder();
     var scope = new Scope(symbols, visibleFrom(source));
     new Resolver(file, scope, source.places(), source.problems()).resolve();
-    if (!source.problems().isEmpty()) {
-      return;
-    }
-    var options = new OptionInterpreter(
-        file, new LinkedElements(scope, linked), source.places(), source.problems());
+    boolean namesAreKnown = source.problems().isEmpty();
+    var elements = new LinkedElements(scope, linked);
+    var options = new OptionInterpreter(file, elements, source.places(), source.problems());
     options.interpretBuiltIn();
-    if (source.problems().isEmpty() && options.hasExtensions()) {
+    validate(file.build(), options, elements, source);
+    if (namesAreKnown && options.hasExtensions()) {
       build(file.build(), source).ifPresent(options::interpretExtensions);
     }
     if (source.problems().isEmpty()) {
       file.setSourceCodeInfo(options.relocate(file.getSourceCodeInfo()));
       build(file.build(), source).ifPresent(built -> linked.put(source.path(), built));
     }
+  }
+
+  private void validate(
+      FileDescriptorProto file,
+      OptionInterpreter options,
+      LinkedElements elements,
+      SourceFile source) {
+    var places = SourceLocations.of(file.toBuilder()
+        .setSourceCodeInfo(options.relocate(file.getSourceCodeInfo()))
+        .build());
+    new Validator(file, elements, extensionNumbers, places, source.problems()).validate();
   }
 
   private void checkImports(SourceFile source) {
@@ -175,6 +191,9 @@ final class Linker {
     try {
       return Optional.of(FileDescriptor.buildFrom(file, imports));
     } catch (DescriptorValidationException refused) {
+      if (!source.problems().isEmpty()) {
+        return Optional.empty(); // it is one of these, with its place
+      }
       var symbol = symbols.get(refused.getProblemSymbolName());
       source
           .problems()

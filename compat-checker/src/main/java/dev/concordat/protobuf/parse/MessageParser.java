@@ -71,6 +71,7 @@ final class MessageParser {
 
   /** @param depth 1 for a message that is not nested */
   void parse(DescriptorProto.Builder message, Span span, int depth) {
+    refuseTooDeep(depth);
     cursor.expect("message");
     var name = cursor.open(span, DescriptorProto.NAME_FIELD_NUMBER);
     message.setName(cursor.identifier("the name of the message"));
@@ -84,13 +85,17 @@ final class MessageParser {
 
   /** What stands between the braces of a message or group. */
   void block(DescriptorProto.Builder message, Span span, int depth) {
+    refuseTooDeep(depth);
+    cursor.endOf(span, "{");
+    cursor.block("message", () -> statement(message, span, depth));
+    putMaximums(message);
+  }
+
+  private void refuseTooDeep(int depth) {
     if (depth > DEEPEST_NESTING) {
       throw cursor.broken(
           "messages are nested more than %d levels deep".formatted(DEEPEST_NESTING));
     }
-    cursor.endOf(span, "{");
-    cursor.block("message", () -> statement(message, span, depth));
-    putMaximums(message);
   }
 
   private void statement(DescriptorProto.Builder message, Span span, int depth) {

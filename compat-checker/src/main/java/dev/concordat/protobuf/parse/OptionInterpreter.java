@@ -2,9 +2,11 @@ package dev.concordat.protobuf.parse;
 
 import com.google.protobuf.DescriptorProtos.DescriptorProto;
 import com.google.protobuf.DescriptorProtos.DescriptorProto.ExtensionRange;
+import com.google.protobuf.DescriptorProtos.Edition;
 import com.google.protobuf.DescriptorProtos.EnumDescriptorProto;
 import com.google.protobuf.DescriptorProtos.EnumValueDescriptorProto;
 import com.google.protobuf.DescriptorProtos.FieldDescriptorProto;
+import com.google.protobuf.DescriptorProtos.FieldOptions.OptionTargetType;
 import com.google.protobuf.DescriptorProtos.FileDescriptorProto;
 import com.google.protobuf.DescriptorProtos.MethodDescriptorProto;
 import com.google.protobuf.DescriptorProtos.OneofDescriptorProto;
@@ -20,6 +22,7 @@ import com.google.protobuf.UnknownFieldSet;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 
@@ -102,6 +105,36 @@ final class OptionInterpreter {
       builder.clearField(field);
       this.base = builder.build();
     }
+
+    OptionTargetType target() {
+      return switch (builder.getDescriptorForType().getName()) {
+        case "FileOptions" -> OptionTargetType.TARGET_TYPE_FILE;
+        case "ExtensionRangeOptions" -> OptionTargetType.TARGET_TYPE_EXTENSION_RANGE;
+        case "MessageOptions" -> OptionTargetType.TARGET_TYPE_MESSAGE;
+        case "FieldOptions" -> OptionTargetType.TARGET_TYPE_FIELD;
+        case "OneofOptions" -> OptionTargetType.TARGET_TYPE_ONEOF;
+        case "EnumOptions" -> OptionTargetType.TARGET_TYPE_ENUM;
+        case "EnumValueOptions" -> OptionTargetType.TARGET_TYPE_ENUM_ENTRY;
+        case "ServiceOptions" -> OptionTargetType.TARGET_TYPE_SERVICE;
+        case "MethodOptions" -> OptionTargetType.TARGET_TYPE_METHOD;
+        default -> OptionTargetType.TARGET_TYPE_UNKNOWN;
+      };
+    }
+
+    String words() {
+      return switch (target()) {
+        case TARGET_TYPE_FILE -> "a file";
+        case TARGET_TYPE_EXTENSION_RANGE -> "a range of extensions";
+        case TARGET_TYPE_MESSAGE -> "a message";
+        case TARGET_TYPE_FIELD -> "a field";
+        case TARGET_TYPE_ONEOF -> "a oneof";
+        case TARGET_TYPE_ENUM -> "an enum";
+        case TARGET_TYPE_ENUM_ENTRY -> "a value of an enum";
+        case TARGET_TYPE_SERVICE -> "a service";
+        case TARGET_TYPE_METHOD -> "a method";
+        case TARGET_TYPE_UNKNOWN -> "this";
+      };
+    }
   }
 
   private void interpret(Holder holder, boolean extensions) {
@@ -172,9 +205,42 @@ final class OptionInterpreter {
       if (!chain.isEmpty()) {
         type = inside(chain.get(chain.size() - 1), part.getNamePart());
       }
-      chain.add(field(holder, type, part));
+      var field = field(holder, type, part);
+      refuseMisplaced(field, holder);
+      chain.add(field);
     }
     return chain;
+  }
+
+  /** Some options are for some kinds of elements only, and features for some editions. */
+  private void refuseMisplaced(FieldDescriptor field, Holder holder) throws OptionRefused {
+    var targets = field.getOptions().getTargetsList();
+    if (!targets.isEmpty() && !targets.contains(holder.target())) {
+      throw new OptionRefused(
+          "%s is not for %s".formatted(OptionValues.named(field), holder.words()));
+    }
+    var syntax = Validator.syntax(file);
+    if (!syntax.hasEditions() && isFeatures(field)) {
+      throw new OptionRefused("only editions have features");
+    }
+    var support = field.getOptions().getFeatureSupport();
+    if (support.hasEditionIntroduced() && !syntax.atLeast(support.getEditionIntroduced())) {
+      throw new OptionRefused("%s exists since edition %s"
+          .formatted(OptionValues.named(field), yearOf(support.getEditionIntroduced())));
+    }
+    if (support.hasEditionRemoved() && syntax.atLeast(support.getEditionRemoved())) {
+      throw new OptionRefused("%s is gone since edition %s"
+          .formatted(OptionValues.named(field), yearOf(support.getEditionRemoved())));
+    }
+  }
+
+  private static boolean isFeatures(FieldDescriptor field) {
+    return field.getJavaType() == FieldDescriptor.JavaType.MESSAGE
+        && field.getMessageType().getFullName().equals("google.protobuf.FeatureSet");
+  }
+
+  private static String yearOf(Edition edition) {
+    return edition.name().substring("EDITION_".length()).toLowerCase(Locale.ROOT);
   }
 
   private static Descriptor inside(FieldDescriptor outer, String name) throws OptionRefused {

@@ -7,6 +7,7 @@ import com.google.protobuf.DescriptorProtos.MethodDescriptorProto;
 import com.google.protobuf.DescriptorProtos.ServiceDescriptorProto;
 import dev.concordat.protobuf.parse.Symbols.Kind;
 import dev.concordat.protobuf.parse.Symbols.Symbol;
+import java.util.HashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Puts full names in the place of the names as written, and fills in what follows from them. */
@@ -47,6 +48,7 @@ final class Resolver {
 
   private void message(DescriptorProto.Builder message, String outer, int... path) {
     var name = child(outer, message.getName());
+    mapEntries(message, name, path);
     for (int i = 0; i < message.getFieldCount(); i++) {
       field(
           message.getFieldBuilder(i),
@@ -60,10 +62,35 @@ final class Resolver {
           Spans.path(path, DescriptorProto.EXTENSION_FIELD_NUMBER, i));
     }
     for (int i = 0; i < message.getNestedTypeCount(); i++) {
+      if (message.getNestedType(i).getOptions().getMapEntry()) {
+        continue;
+      }
       message(
           message.getNestedTypeBuilder(i),
           name,
           Spans.path(path, DescriptorProto.NESTED_TYPE_FIELD_NUMBER, i));
+    }
+  }
+
+  /** Nobody wrote these messages; their types stand where the map does. */
+  private void mapEntries(DescriptorProto.Builder message, String name, int[] path) {
+    var fieldsByType = new HashMap<String, Integer>();
+    for (int i = 0; i < message.getFieldCount(); i++) {
+      fieldsByType.put(message.getField(i).getTypeName(), i);
+    }
+    for (var entry : message.getNestedTypeBuilderList()) {
+      var map = fieldsByType.get(entry.getName());
+      if (entry.getOptions().getMapEntry() && map != null) {
+        int[] place = Spans.path(
+            path,
+            DescriptorProto.FIELD_FIELD_NUMBER,
+            map,
+            FieldDescriptorProto.TYPE_NAME_FIELD_NUMBER);
+        var entryName = child(name, entry.getName());
+        entry
+            .getFieldBuilderList()
+            .forEach(field -> typed(field, child(entryName, field.getName()), place));
+      }
     }
   }
 
@@ -76,8 +103,12 @@ final class Resolver {
         field.setExtendee("." + extendee.name());
       }
     }
+    typed(field, name, Spans.path(path, FieldDescriptorProto.TYPE_NAME_FIELD_NUMBER));
+  }
+
+  private void typed(FieldDescriptorProto.Builder field, String name, int[] place) {
     if (field.hasTypeName()) {
-      type(field, name, Spans.path(path, FieldDescriptorProto.TYPE_NAME_FIELD_NUMBER));
+      type(field, name, place);
     }
     if (!field.hasJsonName()) {
       field.setJsonName(jsonName(field.getName()));

@@ -64,6 +64,9 @@ final class Scope {
       if (hidden != null && !visibleFiles.contains(hidden.file())) {
         return "\"%s\" is defined in \"%s\", which is not imported".formatted(name, hidden.file());
       }
+      if (hidden != null && !hidden.kind().isType()) {
+        return "\"%s\" is not a type, but %s".formatted(name, hidden.kind());
+      }
       if (hidden != null) {
         return "\"%s\" is not defined; an inner scope hides \"%s\", which \".%s\" would name"
             .formatted(name, candidate, candidate);

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the elements of one file stand in its text, and where their parts do. An element is named by its path: the field
@@ -29,15 +30,27 @@ import java.util.stream.IntStream;
  */
 public final class SourceLocations {
 
-  private final String file;
-  private final Map<List<Integer>, SourceCodeInfo.Location> rows = new HashMap<>();
+  private final FileDescriptorProto proto;
+
+  /** Made when first asked for; if two threads do at once, both make the same. */
+  private volatile @Nullable Map<List<Integer>, SourceCodeInfo.Location> rows;
 
   private SourceLocations(FileDescriptorProto proto) {
-    this.file = proto.getName();
-    proto
-        .getSourceCodeInfo()
-        .getLocationList()
-        .forEach(row -> rows.putIfAbsent(row.getPathList(), row));
+    this.proto = proto;
+  }
+
+  private Map<List<Integer>, SourceCodeInfo.Location> rows() {
+    var known = rows;
+    if (known == null) {
+      var made = new HashMap<List<Integer>, SourceCodeInfo.Location>();
+      proto
+          .getSourceCodeInfo()
+          .getLocationList()
+          .forEach(row -> made.putIfAbsent(row.getPathList(), row));
+      rows = made;
+      known = made;
+    }
+    return known;
   }
 
   /** Empty, and so of no help, for a descriptor without source info. */
@@ -45,25 +58,25 @@ public final class SourceLocations {
     return new SourceLocations(file);
   }
 
-  /** Building one costs a pass over the file: keep it when asking more than once. */
+  /** The first answer costs a pass over the file: keep it when asking more than once. */
   public static SourceLocations of(FileDescriptor file) {
     return new SourceLocations(file.toProto());
   }
 
   /** Where the element with exactly this path stands. */
   public Optional<Location> find(int... path) {
-    return Optional.ofNullable(rows.get(listOf(path))).map(this::toLocation);
+    return Optional.ofNullable(rows().get(listOf(path))).map(this::toLocation);
   }
 
   /** Where the element stands or, if nobody wrote it down, the smallest one around it that was. */
   public Location at(int... path) {
     for (int length = path.length; length > 0; length--) {
-      var row = rows.get(listOf(Arrays.copyOf(path, length)));
+      var row = rows().get(listOf(Arrays.copyOf(path, length)));
       if (row != null) {
         return toLocation(row);
       }
     }
-    return Location.startOf(file);
+    return Location.startOf(proto.getName());
   }
 
   /** Where an element stands: all of it, from its first word to its semicolon or brace. */
@@ -81,7 +94,7 @@ public final class SourceLocations {
 
   /** The comment right before an element, as it stands there without its slashes and stars. */
   public Optional<String> leadingComment(GenericDescriptor element) {
-    return Optional.ofNullable(rows.get(listOf(pathOf(element))))
+    return Optional.ofNullable(rows().get(listOf(pathOf(element))))
         .filter(SourceCodeInfo.Location::hasLeadingComments)
         .map(SourceCodeInfo.Location::getLeadingComments);
   }
@@ -144,6 +157,7 @@ public final class SourceLocations {
   }
 
   private Location toLocation(SourceCodeInfo.Location row) {
+    var file = proto.getName();
     int line = row.getSpan(0) + 1;
     int column = row.getSpan(1) + 1;
     int endLine = row.getSpanCount() > 3 ? row.getSpan(2) + 1 : line;

@@ -1,11 +1,14 @@
 package dev.concordat.protobuf.parse;
 
 import com.google.protobuf.DescriptorProtos;
+import com.google.protobuf.DescriptorProtos.FileDescriptorProto;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The files that every Protobuf compiler brings along, as protobuf-java has them. */
 final class WellKnownFiles {
@@ -24,12 +27,25 @@ final class WellKnownFiles {
       "google/protobuf/type.proto",
       "google/protobuf/wrappers.proto");
 
+  /** Nearly every file imports one of them, so that each is read once only. */
+  private static final Map<String, FileDescriptorProto> READ = new ConcurrentHashMap<>();
+
   private WellKnownFiles() {}
 
-  static Optional<String> text(String path) {
-    if (!NAMES.contains(path)) {
-      return Optional.empty();
+  static Optional<FileDescriptorProto> find(String path) {
+    var read = READ.get(path);
+    if (read != null || !NAMES.contains(path)) {
+      return Optional.ofNullable(read);
     }
+    return text(path)
+        .map(text -> FileParser.parse(path, text, new Problems(path)))
+        .map(file -> {
+          READ.put(path, file);
+          return file;
+        });
+  }
+
+  private static Optional<String> text(String path) {
     try (var stream = DescriptorProtos.class.getResourceAsStream("/" + path)) {
       return stream == null
           ? Optional.empty()
