@@ -14,7 +14,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
   },
-  server: server ? { proxy: { '/api': server } } : {},
+  server: { watch: { ignored: ['**/target/**'] }, ...(server ? { proxy: { '/api': server } } : {}) },
   test: {
     environment: 'happy-dom',
     include: ['src/**/*.test.{ts,tsx}'],

@@ -121,3 +121,57 @@ export const moreSubjects = [
   'warehouse.picks-value',
   'warehouse.stocktakes-value',
 ];
+
+const uses = (text, path, certainty = 'READS') => ({
+  type: 'shop.orders.v1.Order',
+  path,
+  certainty,
+  evidence: /\.java:/.test(text) ? { kind: 'CODE', text } : { kind: 'DECLARED', text },
+});
+
+/** What builds report of the consumers' classes. */
+export const reports = [
+  {
+    pacticipant: 'order-mailer',
+    version: '2.3.1',
+    report: { source: 'code', complete: true, usages: [uses('OrderMailer.java:38', ['id']), uses('OrderMailer.java:42', ['customer_email'])] },
+  },
+  {
+    pacticipant: 'audit-sink',
+    version: '0.4.0',
+    report: { source: 'code', complete: false, usages: [uses('toByteArray at AuditSink.java:17', [], 'CANNOT_TELL')] },
+  },
+];
+
+/** What invoicing expects of the shop's messages. */
+export const pact = {
+  consumer: { name: 'invoicing' },
+  provider: { name: 'shop' },
+  messages: [
+    {
+      description: 'an order was placed',
+      metaData: { contentType: 'application/json', messageType: 'shop.orders.v1.Order' },
+      contents: {
+        id: 'O-1',
+        customerEmail: 'ann@example.org',
+        total: { currency: 'EUR', minorUnits: '4205' },
+        lines: [{ sku: 'TEA-1', quantity: 2 }],
+      },
+    },
+    {
+      description: 'a customer signs up',
+      metaData: { contentType: 'application/json', messageType: 'shop.customers.CustomerCreated' },
+      contents: { id: '0d7c1f7e-3c40-4b4a-9d2a-7b2f7d1f0b52', email: 'ann@example.org' },
+    },
+  ],
+  metadata: { pactSpecification: { version: '3.0.0' } },
+};
+
+export const deployments = [
+  ['production', 'order-mailer', '2.3.1'],
+  ['production', 'invoicing', '1.9.0'],
+  ['production', 'audit-sink', '0.4.0'],
+  ['production', 'shop', '7.12.0'],
+  ['staging', 'order-mailer', '2.3.1'],
+  ['staging', 'shop', '7.13.0'],
+];

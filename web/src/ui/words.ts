@@ -18,7 +18,7 @@ const STEPS: [number, Intl.RelativeTimeFormatUnit][] = [
   [12, 'month'],
   [Infinity, 'year'],
 ];
-const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto', style: 'narrow' });
+const relative = new Intl.RelativeTimeFormat('en', { numeric: 'always', style: 'narrow' });
 
 /** `12 min. ago`, as a person would say it. */
 export function ago(time: Date, now = new Date()): string {

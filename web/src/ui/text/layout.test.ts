@@ -10,7 +10,7 @@ const ONE_LINE = JSON.stringify({
   doc: 'A customer signed up on the page, in the shop or by telephone; sent once the address was confirmed.',
   fields: [
     { name: 'id', type: { type: 'string', logicalType: 'uuid' } },
-    { name: 'tags', type: { type: 'array', items: 'string' }, default: [] },
+    { name: 'tags', type: { type: 'array', items: 'string' } },
   ],
 });
 
@@ -21,7 +21,7 @@ test('an Avro text in one line is laid out with one field a line', () => {
   expect(layout.text.split('\n').slice(5)).toEqual([
     '  "fields": [',
     '    {"name": "id", "type": {"type": "string", "logicalType": "uuid"}},',
-    '    {"name": "tags", "type": {"type": "array", "items": "string"}, "default": []}',
+    '    {"name": "tags", "type": {"type": "array", "items": "string"}}',
     '  ]',
     '}',
   ]);

@@ -9,7 +9,7 @@ export interface Layout {
   lineOf(place: Location): number;
 }
 
-const WIDTH = 88;
+const WIDTH = 72;
 const UNREADABLE = 200;
 
 /** Lays out JSON that was stored in one long line, as registries do with Avro; any other text is shown as it is. */

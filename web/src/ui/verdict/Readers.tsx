@@ -12,7 +12,7 @@ const RELIES: Record<Certainty, Meaning> = { READS: 'none', CANNOT_TELL: 'tell',
 export function Readers({ readers, hurt = false }: { readers: Affected[]; hurt?: boolean }) {
   const meanings = hurt ? HURTS : RELIES;
   return (
-    <ul class="readers">
+    <ul class={hurt ? 'readers' : 'readers readers-plain'}>
       {readers.map((reader) => (
         <li key={`${reader.pacticipant} ${reader.version} ${reader.evidence.text}`} class="reader">
           <span class="reader-who">
@@ -21,7 +21,9 @@ export function Readers({ readers, hurt = false }: { readers: Affected[]; hurt?:
           {hurt || reader.certainty !== 'READS' ? (
             <Mark meaning={meanings[reader.certainty]}>{WORDS[reader.certainty]}</Mark>
           ) : (
-            <span class="mark unseen">reads</span>
+            <span class="mark">
+              <span class="unseen">reads</span>
+            </span>
           )}
           <span class="reader-evidence mono">{reader.evidence.text}</span>
           <span class="reader-where">{environments(reader.environments)}</span>
