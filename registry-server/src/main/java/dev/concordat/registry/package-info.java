@@ -18,6 +18,7 @@
  * registry.storage.jdbc       every port, in SQL
  * registry.api.confluent      Confluent's API
  * registry.api.rest           the native API
+ * registry.api.web            the page for people
  * </pre>
  *
  * <p>Features never see {@code storage} or {@code api}; edges never see {@code storage} or each other.

@@ -1,6 +1,5 @@
 package dev.concordat.registry.api.confluent;
 
-import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -10,19 +9,19 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
 
-/** {@code /}: an empty object, which tells a client that somebody is there. A browser gets the page. */
+/** {@code /}: an empty object, which tells a client that somebody is there. A browser is led to the page. */
 @Controller
 final class RootController {
 
-  private static final String PAGE = "/index.html";
+  private static final String PAGE = "/ui/";
 
   @RequestMapping(
       path = "/",
       method = {RequestMethod.GET, RequestMethod.POST})
-  void alive(HttpServletRequest request, HttpServletResponse response)
-      throws ServletException, IOException {
+  void alive(HttpServletRequest request, HttpServletResponse response) throws IOException {
     if (isBrowser(request)) {
-      request.getRequestDispatcher(PAGE).forward(request, response);
+      response.setStatus(HttpServletResponse.SC_FOUND);
+      response.setHeader(HttpHeaders.LOCATION, PAGE);
       return;
     }
     response.setContentType(ConfluentMediaType.V1);
