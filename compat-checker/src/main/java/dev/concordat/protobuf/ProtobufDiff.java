@@ -426,7 +426,9 @@ final class ProtobufDiff {
               : FieldDescriptorProto.TYPE_FIELD_NUMBER);
       changes.add(new ProtobufChange.FieldTypeChanged(seen, before, after));
     }
-    if (Cardinality.of(before) != Cardinality.of(after)) {
+    // A map's entry always has both of its fields, whatever their types would have it be.
+    if (!isMapEntry(before.getContainingType())
+        && Cardinality.of(before) != Cardinality.of(after)) {
       changes.add(new ProtobufChange.FieldCardinalityChanged(seen(before, after), before, after));
     }
     fieldDefault(before, after);

@@ -2,6 +2,7 @@ package dev.concordat.protobuf;
 
 import dev.concordat.rules.Rule;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -29,6 +30,6 @@ final class ProtobufRules {
   private static Set<String> ids() {
     var ids = new TreeSet<String>();
     ALL.forEach(rule -> ids.add(rule.id()));
-    return java.util.Collections.unmodifiableSet(ids);
+    return Collections.unmodifiableSet(ids);
   }
 }

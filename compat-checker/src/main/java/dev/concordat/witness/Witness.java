@@ -6,7 +6,8 @@ import java.util.HexFormat;
  * A message that shows what a change does to data.
  *
  * @param bytes the message as written, in the format's own encoding
- * @param writer what the writer put in, such as {@code customer_email = "ann@example.org"}
+ * @param writer what the writer put in, such as {@code customer_email = "ann@example.org"}; also if its schema has no room for
+ *     that any more and the bytes are what is left
  * @param reader what the reader gets out of the same bytes, such as {@code customer_email = ""}, or the runtime's error
  * @param outcome what became of it
  */
