@@ -1,0 +1,15 @@
+package dev.concordat.sources;
+
+/** Files could not be read; the message is one sentence that says what was looked for, what there is, and what would help. */
+public final class UnavailableException extends Exception {
+
+  private static final long serialVersionUID = 1;
+
+  UnavailableException(String message) {
+    super(message);
+  }
+
+  UnavailableException(String message, Exception cause) {
+    super(message, cause);
+  }
+}

@@ -1,0 +1,215 @@
+package dev.concordat.sources;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SchemaFilesTest {
+
+  @TempDir
+  Path temp;
+
+  private GitCommand git;
+  private String first;
+
+  @BeforeEach
+  void aRepositoryWithTwoCommitsATagAndABranch() throws IOException {
+    git = GitCommand.init(temp.resolve("shop"));
+    git.write("proto/order.proto", "one")
+        .write("proto/copy.proto", "one")
+        .write("event.avsc", "{}");
+    git.write("readme.md", "no schema");
+    first = git.commit("first");
+    git.run("tag", "-a", "v1", "-m", "annotated");
+    git.run("branch", "release/1");
+    git.write("proto/order.proto", "two").commit("second");
+  }
+
+  @Test
+  void branchesTagsAndRevisionsAreReadWithoutACheckout() throws Exception {
+    assertThat(read(".git#branch=main").texts())
+        .containsEntry("proto/order.proto", "two")
+        .hasSize(3);
+    assertThat(read(".git#branch=release/1").texts()).containsEntry("proto/order.proto", "one");
+    assertThat(read(".git#tag=v1").texts())
+        .containsEntry("proto/order.proto", "one")
+        .containsEntry("proto/copy.proto", "one");
+    assertThat(read(".git#ref=" + first).texts()).containsEntry("proto/order.proto", "one");
+    assertThat(read(".git#ref=" + first.substring(0, 9)).name())
+        .isEqualTo(first.substring(0, 9) + "@" + first.substring(0, 7));
+    assertThat(read(".git#ref=HEAD~1").texts()).containsEntry("proto/order.proto", "one");
+    assertThat(read(".git").texts()).containsEntry("proto/order.proto", "two");
+    assertThat(git.run("status", "--porcelain")).isEmpty();
+  }
+
+  @Test
+  void onlyTheFolderAskedForIsRead() throws Exception {
+    assertThat(read(".git#branch=main,subdir=proto").texts().keySet())
+        .containsExactly("copy.proto", "order.proto");
+    assertThat(read(".git#subdir=./proto/,tag=v1").texts()).containsEntry("order.proto", "one");
+    assertRefused(
+        ".git#branch=main,subdir=src",
+        "there is no folder src in main@",
+        "there are the folders proto");
+  }
+
+  @Test
+  void theRepositoryMayBeElsewhereOrBareOrPackedOrALinkedWorktree() throws Exception {
+    var linked = temp.resolve("linked");
+    git.run("worktree", "add", "-q", linked.toString(), "release/1");
+    git.run("pack-refs", "--all");
+    git.run("gc", "-q");
+    git.run("clone", "-q", "--bare", ".", temp.resolve("bare.git").toString());
+
+    assertThat(SchemaFiles.read(
+                "../shop/.git#branch=main", Files.createDirectory(temp.resolve("other")))
+            .texts())
+        .hasSize(3);
+    assertThat(SchemaFiles.read(".git#branch=main", linked).texts())
+        .containsEntry("proto/order.proto", "two");
+    assertThat(SchemaFiles.read(".git#ref=HEAD", linked).texts())
+        .containsEntry("proto/order.proto", "one");
+    assertThat(SchemaFiles.read("bare.git#tag=v1", temp).texts())
+        .containsEntry("proto/order.proto", "one");
+    assertThat(
+            SchemaFiles.read(temp.resolve("shop/.git") + "#branch=main", temp).texts())
+        .hasSize(3);
+  }
+
+  @Test
+  void aBranchThatOnlyTheRemoteHasIsFoundToo() throws Exception {
+    git.run("clone", "-q", "-b", "release/1", ".", temp.resolve("clone").toString());
+    var clone = temp.resolve("clone");
+
+    assertThat(SchemaFiles.read(".git#branch=main", clone).texts())
+        .containsEntry("proto/order.proto", "two");
+    assertThat(SchemaFiles.read(".git#branch=origin/main", clone).texts())
+        .containsEntry("proto/order.proto", "two");
+  }
+
+  @Test
+  void whatAShallowCloneLacksIsToldAsSuch() throws Exception {
+    git.run(
+        "clone",
+        "-q",
+        "--depth=1",
+        "-b",
+        "release/1",
+        "file://" + git.folder(),
+        temp.resolve("shallow").toString());
+    var shallow = temp.resolve("shallow");
+
+    assertThatThrownBy(() -> SchemaFiles.read(".git#branch=main", shallow))
+        .isInstanceOf(UnavailableException.class)
+        .hasMessageStartingWith("branch \"main\" is not in this shallow clone: fetch that branch");
+    assertThatThrownBy(() -> SchemaFiles.read(".git#ref=HEAD~1", shallow))
+        .hasMessageStartingWith("revision \"HEAD~1\" is not in this shallow clone");
+    assertThatThrownBy(() -> SchemaFiles.read(".git#tag=v0", shallow))
+        .hasMessageStartingWith("tag \"v0\" is not in this shallow clone");
+  }
+
+  @Test
+  void whatAPartialCloneLacksIsToldAsSuch() throws Exception {
+    git.run("config", "uploadpack.allowFilter", "true");
+    git.run(
+        "clone",
+        "-q",
+        "--filter=blob:none",
+        "--no-checkout",
+        "file://" + git.folder(),
+        temp.resolve("partial").toString());
+
+    assertThatThrownBy(() -> SchemaFiles.read(".git#branch=main", temp.resolve("partial")))
+        .isInstanceOf(UnavailableException.class)
+        .hasMessageContaining("is not in this partial clone");
+  }
+
+  @Test
+  void whatDoesNotExistIsToldWithWhatDoes() {
+    assertRefused(
+        ".git#branch=mian",
+        "there is no branch \"mian\" in ",
+        "; there are the branches main, release/1");
+    assertRefused(".git#tag=v2", "there is no tag \"v2\" in ", "; there are the tags v1");
+    assertRefused(
+        ".git#ref=0123456789", "there is no revision \"0123456789\" in ", "and the tags v1");
+    assertRefused(
+        ".git#ref=0123456789012345678901234567890123456789",
+        "revision \"0123456789012345678901234567890123456789\" is missing from ",
+        "");
+    assertRefused(".git#ref=HEAD^{tree}", "revision \"HEAD^{tree}\" of ", "is not a commit");
+    assertRefused(".git#ref=a b", "", "");
+    assertRefused(
+        ".git#color=red", "cannot understand .git#color=red: 'color=red' is none of its parts", "");
+    assertRefused(
+        ".git#branch=main,tag=v1", "cannot understand ", "it names more than one revision");
+    assertRefused(
+        "nowhere", "", "nowhere does not exist; expected a folder, a jar or a git revision");
+    assertRefused("readme.md", "", "is neither a folder nor a jar");
+  }
+
+  @Test
+  void aFolderWithoutARepositoryIsToldWhereOneIs() throws Exception {
+    assertThatThrownBy(() -> SchemaFiles.read(".git#branch=main", git.folder().resolve("proto")))
+        .isInstanceOf(UnavailableException.class)
+        .hasMessageEndingWith("proto/.git is not a git repository; there is one at "
+            + git.folder().resolve(".git"));
+  }
+
+  @Test
+  void aFolderIsReadWithoutWhatABuildWroteThere() throws Exception {
+    git.write("target/classes/order.proto", "copy")
+        .write("pom.xml", "")
+        .write(".cache/x.proto", "hidden");
+    git.write("ads/target/ad.proto", "no build output");
+
+    assertThat(read(".").texts().keySet())
+        .containsExactly(
+            "ads/target/ad.proto", "event.avsc", "proto/copy.proto", "proto/order.proto");
+  }
+
+  @Test
+  void aJarIsReadAsPublished() throws Exception {
+    var jar = temp.resolve("shop-1.0.jar");
+    try (var zip = new ZipOutputStream(Files.newOutputStream(jar))) {
+      zip.putNextEntry(new ZipEntry("shop/order.proto"));
+      zip.write("in a jar".getBytes(StandardCharsets.UTF_8));
+      zip.putNextEntry(new ZipEntry("shop/Order.class"));
+    }
+
+    assertThat(SchemaFiles.read("shop-1.0.jar", temp)).satisfies(files -> {
+      assertThat(files.name()).isEqualTo("shop-1.0.jar");
+      assertThat(files.texts()).containsOnlyKeys("shop/order.proto");
+    });
+    Files.writeString(jar, "no jar");
+    assertThatThrownBy(() -> SchemaFiles.read("shop-1.0.jar", temp))
+        .hasMessageContaining("as a jar");
+  }
+
+  @Test
+  void whatIsNoTextIsRefused() throws Exception {
+    Files.write(git.folder().resolve("bad.proto"), new byte[] {(byte) 0xc3, 0x28});
+
+    assertRefused(".", "bad.proto is not UTF-8 text", "");
+  }
+
+  private SchemaFiles read(String place) throws UnavailableException {
+    return SchemaFiles.read(place, git.folder());
+  }
+
+  private void assertRefused(String place, String start, String contained) {
+    assertThatThrownBy(() -> read(place))
+        .isInstanceOf(UnavailableException.class)
+        .hasMessageStartingWith(start)
+        .hasMessageContaining(contained);
+  }
+}
