@@ -35,6 +35,15 @@ public final class AvroFormat implements SchemaFormat<AvroSchema> {
     return AvroParser.parseStored(source);
   }
 
+  /**
+   * The texts of a folder, each with those others that define the types it uses.
+   *
+   * @param textsByPath every file under the path that reports are to name
+   */
+  public List<SchemaSource> withImports(Map<String, String> textsByPath) {
+    return AvroImports.of(textsByPath);
+  }
+
   @Override
   public String canonicalText(AvroSchema schema) {
     return AvroPrinter.canonical(schema);

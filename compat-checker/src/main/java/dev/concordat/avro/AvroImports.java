@@ -1,0 +1,61 @@
+package dev.concordat.avro;
+
+import dev.concordat.schema.SchemaSource;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Which of many texts each of them needs, by the types they use and define. */
+final class AvroImports {
+
+  private final Map<String, String> texts;
+  private final Map<String, AvroText> readable = new TreeMap<>();
+  private final Map<String, String> definedIn = new HashMap<>();
+
+  private AvroImports(Map<String, String> texts) {
+    this.texts = texts;
+    new TreeMap<>(texts).forEach((path, text) -> {
+      try {
+        readable.put(path, new AvroText(JsonPlace.read(path, text)));
+      } catch (JsonPlace.Unreadable unreadable) {
+        return; // parsing it will say so
+      }
+    });
+    readable.forEach((path, text) ->
+        text.definitions().keySet().forEach(type -> definedIn.putIfAbsent(type, path)));
+  }
+
+  static List<SchemaSource> of(Map<String, String> textsByPath) {
+    var imports = new AvroImports(textsByPath);
+    return new TreeMap<>(textsByPath)
+        .entrySet().stream()
+            .map(text ->
+                new SchemaSource(text.getKey(), text.getValue(), imports.neededBy(text.getKey())))
+            .toList();
+  }
+
+  private Map<String, String> neededBy(String path) {
+    var needed = new TreeMap<String, String>();
+    var ahead = new ArrayDeque<>(List.of(path));
+    var own = readable.get(path);
+    while (!ahead.isEmpty()) {
+      var text = readable.get(ahead.remove());
+      for (var use : text == null ? List.<AvroText.Use>of() : text.uses()) {
+        var from = own != null && use.means(own.definitions().keySet()) ? null : fileOf(use);
+        if (from != null && !from.equals(path) && !needed.containsKey(from)) {
+          needed.put(from, texts.getOrDefault(from, ""));
+          ahead.add(from);
+        }
+      }
+    }
+    return needed;
+  }
+
+  private @Nullable String fileOf(AvroText.Use use) {
+    var there = definedIn.get(use.inNamespace());
+    return there == null ? definedIn.get(use.asWritten()) : there;
+  }
+}
