@@ -1,0 +1,150 @@
+package dev.concordat.cli;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.concordat.format.SchemaChange;
+import dev.concordat.rules.Direction;
+import dev.concordat.rules.Finding;
+import dev.concordat.schema.Location;
+import dev.concordat.schema.Problem;
+import dev.concordat.witness.Witness;
+import java.io.PrintWriter;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Help.Ansi;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Prints what was found: for people with proof and way out, for programs one JSON object a line. */
+final class Report {
+
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final int BYTES_SHOWN = 24;
+
+  private final PrintWriter out;
+  private final OutputFormat format;
+  private final String folder;
+
+  /**
+   * @param folder what paths are shown below, for people to open them; empty for nothing
+   */
+  Report(PrintWriter out, OutputFormat format, String folder) {
+    this.out = out;
+    this.format = format;
+    this.folder = folder.isEmpty() || folder.equals(".") ? "" : folder.replaceAll("/+$", "") + "/";
+  }
+
+  void problems(List<Problem> problems) {
+    for (var problem : problems) {
+      if (format == OutputFormat.JSON) {
+        object(Annotation.of(problem));
+      } else {
+        out.println(heading(problem.at(), Annotation.COMPILE, problem.message()));
+      }
+    }
+    summary(problems.size(), "problem");
+  }
+
+  void findings(Collection<Finding> findings) {
+    for (var finding : findings) {
+      if (format == OutputFormat.JSON) {
+        object(Annotation.of(finding));
+      } else {
+        finding(finding);
+      }
+    }
+    summary(findings.size(), "breaking change");
+  }
+
+  void changes(List<SchemaChange> changes) {
+    for (var change : changes) {
+      if (format == OutputFormat.JSON) {
+        object(DiffLine.of(change));
+      } else {
+        var at = change.after() == null ? change.before() : change.after();
+        out.println("%s: %s".formatted(place(at), change.text()));
+      }
+    }
+    summary(changes.size(), "change");
+  }
+
+  void object(Object object) {
+    out.println(JSON.writeValueAsString(object));
+  }
+
+  /** Programs count for themselves. */
+  private void summary(int count, String noun) {
+    if (format == OutputFormat.TEXT) {
+      out.println(count == 0 ? "no " + noun : count + " " + noun + (count == 1 ? "" : "s"));
+    }
+  }
+
+  private void finding(Finding finding) {
+    out.println(heading(finding.candidate(), finding.rule(), finding.message()));
+    if (!finding.breaks().isEmpty()) {
+      detail("Breaks", broken(finding.breaks()));
+    }
+    var proof = finding.proof();
+    if (proof != null) {
+      detail("Proof", shown(proof));
+    }
+    var wayOut = finding.wayOut();
+    if (wayOut != null) {
+      detail("Fix", wayOut);
+    }
+  }
+
+  void detail(String label, String text) {
+    out.println("  %-7s %s".formatted(label, text.replaceAll("\\R", "\n          ")));
+  }
+
+  private static String broken(Set<Direction> directions) {
+    return directions.stream()
+        .map(direction -> switch (direction) {
+          case NEW_READER_OF_OLD_DATA -> "new code that reads old data";
+          case OLD_READER_OF_NEW_DATA -> "old code that reads new data";
+        })
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String shown(Witness proof) {
+    var bytes = proof.bytes();
+    var cut =
+        bytes.length() > 2 * BYTES_SHOWN ? bytes.substring(0, 2 * BYTES_SHOWN) + "..." : bytes;
+    return "%s: %s -> %s (%s)"
+        .formatted(
+            cut.isEmpty() ? "no bytes" : cut,
+            proof.writer(),
+            proof.reader(),
+            proof.outcome().name().toLowerCase(Locale.ROOT));
+  }
+
+  String heading(@Nullable Location at, String rule, String message) {
+    var shown = Ansi.AUTO.enabled() ? "\u001b[1;31m" + rule + "\u001b[0m" : rule;
+    return "%s: %s: %s".formatted(place(at), shown, message);
+  }
+
+  private String place(@Nullable Location at) {
+    return at == null ? "(gone)" : folder + at;
+  }
+
+  /** A difference for programs. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  private record DiffLine(
+      String kind,
+      String element,
+      String text,
+      @Nullable Location before,
+      @Nullable Location after) {
+    static DiffLine of(SchemaChange change) {
+      return new DiffLine(
+          change.kind().name(),
+          change.element().name(),
+          change.text(),
+          change.before(),
+          change.after());
+    }
+  }
+}

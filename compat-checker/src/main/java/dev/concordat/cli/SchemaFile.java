@@ -1,0 +1,104 @@
+package dev.concordat.cli;
+
+import dev.concordat.avro.AvroFormat;
+import dev.concordat.schema.SchemaSource;
+import dev.concordat.schema.SchemaType;
+import dev.concordat.sources.SchemaFiles;
+import dev.concordat.sources.UnavailableException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/** A single schema file with what it imports, found in its own folder and in the folders named for it. */
+final class SchemaFile {
+
+  /** What stands in a comment too is looked for in vain, or taken along without harm. */
+  private static final Pattern IMPORT =
+      Pattern.compile("\\bimport\\s+(?:(?:public|weak|option)\\s+)?[\"']([^\"']+)[\"']\\s*;");
+
+  private static final AvroFormat AVRO = new AvroFormat();
+
+  private SchemaFile() {}
+
+  static SchemaSource read(String file, SchemaType type, List<Path> importFolders)
+      throws TroubleException, UnavailableException {
+    var path = Path.of(file).toAbsolutePath().normalize();
+    if (!Files.isRegularFile(path) || path.getParent() == null) {
+      throw new TroubleException("there is no file " + file);
+    }
+    var text = text(path);
+    return switch (type) {
+      case PROTOBUF ->
+        new SchemaSource(file, text, protobufImports(text, path.getParent(), importFolders));
+      case AVRO -> new SchemaSource(file, text, avroImports(path, file, text, importFolders));
+      case JSON -> SchemaSource.of(file, text);
+    };
+  }
+
+  /** A file of any name, unlike those that are looked for in folders. */
+  private static String text(Path path) throws TroubleException {
+    try {
+      return Files.readString(path);
+    } catch (IOException unreadable) {
+      throw new TroubleException("cannot read %s: %s".formatted(path, unreadable), unreadable);
+    }
+  }
+
+  private static Map<String, String> protobufImports(
+      String text, Path own, List<Path> importFolders) throws TroubleException {
+    var found = new TreeMap<String, String>();
+    var ahead = new ArrayDeque<>(List.of(text));
+    while (!ahead.isEmpty()) {
+      var imports = IMPORT.matcher(ahead.remove());
+      while (imports.find()) {
+        var name = imports.group(1);
+        for (var folder : withOwn(own, importFolders)) {
+          var file = folder.resolve(name);
+          if (!found.containsKey(name) && Files.isRegularFile(file)) {
+            var imported = text(file);
+            found.put(name, imported);
+            ahead.add(imported);
+          }
+        }
+      }
+    }
+    return found;
+  }
+
+  private static List<Path> withOwn(Path own, List<Path> importFolders) {
+    var folders = new ArrayList<>(importFolders);
+    folders.add(own);
+    return folders;
+  }
+
+  private static Map<String, String> avroImports(
+      Path path, String file, String text, List<Path> importFolders)
+      throws UnavailableException, TroubleException {
+    var texts = new TreeMap<String, String>();
+    for (var folder : importFolders) {
+      SchemaFiles.read(folder.toString(), folder).texts().forEach(texts::put);
+    }
+    try (var siblings = Files.newDirectoryStream(path.resolveSibling(""), "*.avsc")) {
+      for (var sibling : siblings) {
+        if (!sibling.equals(path)) {
+          texts.put(String.valueOf(sibling.getFileName()), text(sibling));
+        }
+      }
+    } catch (IOException unreadable) {
+      throw new TroubleException(
+          "cannot read the folder of %s: %s".formatted(path, unreadable), unreadable);
+    }
+    texts.put(file, text);
+    return AVRO.withImports(texts).stream()
+        .filter(source -> source.name().equals(file))
+        .findFirst()
+        .orElseThrow()
+        .imports();
+  }
+}

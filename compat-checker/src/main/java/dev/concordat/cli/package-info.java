@@ -1,0 +1,8 @@
+/**
+ * The command line: {@code breaking}, {@code compat}, {@code diff}. Options, reports and exit codes, and nothing else; options
+ * and output are stable, since scripts lean on them.
+ */
+@NullMarked
+package dev.concordat.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,307 @@
+package dev.concordat.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.concordat.sources.GitCommand;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole command line, on real git repositories, in this process. */
+class ConcordatTest {
+
+  private static final String ORDER = """
+      syntax = "proto3";
+      package shop.v1;
+      message Order {
+        string id = 1;
+        string customer_email = 2;
+      }
+      """;
+  private static final String EVENT = """
+      {"type": "record", "name": "Paid", "namespace": "shop", "fields": [
+        {"name": "id", "type": "string"}
+      ]}
+      """;
+
+  @TempDir
+  Path temp;
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+  private GitCommand git;
+
+  @BeforeEach
+  void aRepositoryWithAMessageAndARecord() throws IOException {
+    git = GitCommand.init(temp.resolve("shop"));
+    git.write("proto/shop/v1/order.proto", ORDER).write("proto/paid.avsc", EVENT);
+    git.commit("first");
+  }
+
+  @Test
+  void anUnchangedFolderBreaksNothing() {
+    assertThat(breaking()).isZero();
+    assertThat(out.toString()).isEqualTo("no breaking change\n");
+    assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
+  void aRemovedFieldIsToldWithPlaceProofAndWayOut() throws IOException {
+    git.write("proto/shop/v1/order.proto", ORDER.replace("  string customer_email = 2;\n", ""));
+
+    assertThat(breaking()).isEqualTo(100);
+    assertThat(out.toString())
+        .contains("/proto/shop/v1/order.proto:3:1: FIELD_NO_DELETE: ")
+        .contains("  Breaks  ", "  Proof   ", "  Fix     ")
+        .endsWith("1 breaking change\n")
+        .doesNotContain("\u001b");
+  }
+
+  @Test
+  void programsGetBufsKeysOneObjectALine() throws IOException {
+    git.write("proto/shop/v1/order.proto", ORDER.replace("  string customer_email = 2;\n", ""));
+    git.write(
+        "proto/paid.avsc",
+        EVENT.replace("\"string\"}", "\"string\"},\n  {\"name\": \"sum\", \"type\": \"long\"}"));
+
+    assertThat(breaking("--format", "json")).isEqualTo(100);
+    assertThat(lines()).hasSize(2);
+    assertThat(lines().get(0))
+        .startsWith(
+            "{\"path\":\"shop/v1/order.proto\",\"start_line\":3,\"start_column\":1,\"end_line\":5,\"end_column\":2,\"type\":\"FIELD_NO_DELETE\",\"message\":\"");
+    assertThat(lines().get(1))
+        .startsWith(
+            "{\"path\":\"paid.avsc\",\"start_line\":3,\"start_column\":3,\"end_line\":3,\"end_column\":34,\"type\":\"READER_FIELD_MISSING_DEFAULT_VALUE\",\"message\":\"");
+  }
+
+  @Test
+  void aRemovedFileHasNoPath() throws IOException {
+    git.write("proto/shop/v1/more.proto", "syntax = \"proto3\"; package shop.v1; message More {}")
+        .commit("second");
+    Files.delete(git.folder().resolve("proto/shop/v1/more.proto"));
+
+    assertThat(breaking("--rules", "FILE_NO_DELETE", "--format", "json")).isEqualTo(100);
+    assertThat(out.toString())
+        .startsWith(
+            "{\"start_line\":1,\"start_column\":1,\"end_line\":1,\"end_column\":1,\"type\":\"FILE_NO_DELETE\"");
+  }
+
+  @Test
+  void onlyTheRulesAskedForApply() throws IOException {
+    git.write("proto/shop/v1/order.proto", ORDER.replace("customer_email", "email"));
+
+    assertThat(breaking("--rules", "WIRE")).isZero();
+    assertThat(breaking("--rules", "WIRE,FIELD_SAME_NAME")).isEqualTo(100);
+    assertThat(breaking("--rules", "NO_SUCH_RULE")).isEqualTo(2);
+    assertThat(err.toString())
+        .startsWith("concordat: --rules: 'NO_SUCH_RULE' is neither a rule set");
+  }
+
+  @Test
+  void aFolderThatDoesNotCompileIsReportedAsSuch() throws IOException {
+    git.write("proto/shop/v1/order.proto", ORDER.replace("string id = 1", "string id 1"));
+    git.write("proto/paid.avsc", EVENT.replace("\"string\"", "\"strin\""));
+
+    assertThat(breaking("--format", "json")).isEqualTo(100);
+    assertThat(lines())
+        .hasSizeGreaterThanOrEqualTo(2)
+        .allMatch(line -> line.contains("\"type\":\"COMPILE\""));
+    assertThat(lines().get(0))
+        .startsWith("{\"path\":\"paid.avsc\",\"start_line\":2,\"start_column\":26,");
+  }
+
+  @Test
+  void avroFilesUseEachOthersTypes() throws IOException {
+    git.write(
+        "proto/money.avsc",
+        "{\"type\": \"fixed\", \"name\": \"Money\", \"namespace\": \"shop\", \"size\": 8}");
+    git.write("proto/paid.avsc", EVENT.replace("\"string\"}", "\"Money\"}")).commit("second");
+    git.write(
+        "proto/money.avsc",
+        "{\"type\": \"fixed\", \"name\": \"Money\", \"namespace\": \"shop\", \"size\": 9}");
+
+    assertThat(breaking("--format", "json")).isEqualTo(100);
+    assertThat(out.toString()).contains("\"path\":\"money.avsc\"").contains("FIXED_SIZE_MISMATCH");
+  }
+
+  @Test
+  void troubleIsOneLineAndNotAVerdict() {
+    assertThat(run(
+            "breaking",
+            "--against",
+            git.folder() + "/.git#branch=nope",
+            git.folder().toString()))
+        .isEqualTo(1);
+    assertThat(err.toString())
+        .startsWith("concordat: there is no branch \"nope\" in ")
+        .endsWith("there are the branches main\n");
+    assertThat(err.toString().lines()).hasSize(1);
+    assertThat(run(
+            "breaking",
+            "--against",
+            temp.resolve("gone").toString(),
+            git.folder().toString()))
+        .isEqualTo(1);
+    assertThat(run(
+            "breaking",
+            "--against",
+            git.folder().toString(),
+            temp.toString() + "/shop/.git#branch=main,subdir=nope"))
+        .isEqualTo(1);
+  }
+
+  @Test
+  void aPlaceWithoutSchemasIsTrouble() throws IOException {
+    var empty = Files.createDirectory(temp.resolve("empty"));
+
+    assertThat(run("breaking", "--against", git.folder().toString(), empty.toString()))
+        .isEqualTo(1);
+    assertThat(err.toString())
+        .isEqualTo("concordat: there are no .proto or .avsc files in " + empty + "\n");
+  }
+
+  @Test
+  void aWrongCallIsToldHowToAskForHelp() {
+    assertThat(run("breaking")).isEqualTo(2);
+    assertThat(run("breaking", "--against", ".", "--format", "xml")).isEqualTo(2);
+    assertThat(run("nonsense")).isEqualTo(2);
+    assertThat(run()).isEqualTo(2);
+    assertThat(err.toString())
+        .contains(
+            "concordat: Missing required option: '--against=DIR|GIT'",
+            "Try 'concordat breaking --help'.");
+  }
+
+  @Test
+  void helpAndVersionAreAnswered() {
+    assertThat(run("--help")).isZero();
+    assertThat(run("breaking", "--help")).isZero();
+    assertThat(run("--version")).isZero();
+    assertThat(out.toString())
+        .contains(
+            "breaking",
+            "compat",
+            "diff",
+            "100   something breaks",
+            "--against",
+            "concordat (not packaged)");
+  }
+
+  @Test
+  void aRegistrysAnswerIsGivenForTwoAvroFiles() throws IOException {
+    var old = file("old.avsc", EVENT);
+    var added = file(
+        "new.avsc",
+        EVENT.replace("\"string\"}", "\"string\"},\n  {\"name\": \"sum\", \"type\": \"long\"}"));
+
+    assertThat(run("compat", "--type", "AVRO", "--mode", "BACKWARD", "--old", old, "--new", added))
+        .isEqualTo(100);
+    assertThat(out.toString())
+        .contains("new.avsc:3:3: READER_FIELD_MISSING_DEFAULT_VALUE: ")
+        .contains(
+            "at path '/fields/1' in the new schema has no default value and is missing in the old schema")
+        .endsWith("new.avsc is not compatible with " + old + " at BACKWARD\n");
+    assertThat(run("compat", "--type", "avro", "--mode", "forward", "--old", old, "--new", added))
+        .isZero();
+    assertThat(run(
+            "compat",
+            "--type",
+            "AVRO",
+            "--mode",
+            "FULL",
+            "--old",
+            old,
+            "--new",
+            added,
+            "--format",
+            "json"))
+        .isEqualTo(100);
+    assertThat(lines().get(lines().size() - 1))
+        .startsWith(
+            "{\"compatible\":false,\"level\":\"FULL\",\"reasons\":[{\"type\":\"READER_FIELD_MISSING_DEFAULT_VALUE\"");
+  }
+
+  @Test
+  void aSchemaThatDoesNotCompileIsNoAnswerOfARegistry() throws IOException {
+    var old = file("old.avsc", EVENT);
+    var bad = file("bad.avsc", "{\"type\": \"record\"}");
+
+    assertThat(run("compat", "--type", "AVRO", "--mode", "NONE", "--old", old, "--new", bad))
+        .isEqualTo(100);
+    assertThat(run("compat", "--type", "AVRO", "--mode", "NONE", "--old", bad, "--new", old))
+        .isEqualTo(1);
+    assertThat(run("compat", "--type", "AVRO", "--mode", "SOME", "--old", old, "--new", old))
+        .isEqualTo(2);
+    assertThat(
+            run("compat", "--type", "AVRO", "--mode", "FULL", "--old", old, "--new", "gone.avsc"))
+        .isEqualTo(1);
+    assertThat(err.toString())
+        .contains(
+            "--mode: there is no level 'SOME'; there are NONE, BACKWARD",
+            "there is no file gone.avsc");
+  }
+
+  @Test
+  void aTypeThatIsNotSupportedIsTrouble() throws IOException {
+    var schema = file("a.json", "{}");
+
+    assertThat(run("compat", "--type", "JSON", "--mode", "FULL", "--old", schema, "--new", schema))
+        .isEqualTo(1);
+    assertThat(err.toString())
+        .startsWith("concordat: this version cannot judge JSON schemas; it can judge ");
+  }
+
+  @Test
+  void filesAndFoldersAreComparedInWords() throws IOException {
+    var old = file("old.avsc", EVENT);
+    var changed = file("new.avsc", EVENT.replace("\"string\"}", "\"long\", \"doc\": \"number\"}"));
+    git.write("proto/shop/v1/order.proto", ORDER.replace("customer_email", "email"));
+
+    assertThat(run("diff", "--old", old, "--new", changed)).isZero();
+    assertThat(out.toString())
+        .contains(
+            "the type of field \"id\" was string and is long",
+            "the documentation of field \"id\" changed")
+        .endsWith("2 changes\n");
+    assertThat(run(
+            "diff",
+            "--old",
+            git.folder() + "/.git#branch=main",
+            "--new",
+            git.folder().toString(),
+            "--format",
+            "json"))
+        .isZero();
+    assertThat(lines().get(lines().size() - 1))
+        .startsWith("{\"kind\":\"RENAMED\",\"element\":\"shop.v1.Order.customer_email\"");
+    assertThat(run("diff", "--old", old, "--new", git.folder().toString())).isEqualTo(1);
+  }
+
+  private int breaking(String... options) {
+    var all = new java.util.ArrayList<>(List.of(
+        "breaking",
+        "--against",
+        git.folder() + "/.git#branch=main,subdir=proto",
+        git.folder() + "/proto"));
+    all.addAll(List.of(options));
+    return run(all.toArray(String[]::new));
+  }
+
+  private int run(String... arguments) {
+    return Concordat.run(new PrintWriter(out, true), new PrintWriter(err, true), arguments);
+  }
+
+  private List<String> lines() {
+    return out.toString().lines().toList();
+  }
+
+  private String file(String name, String text) throws IOException {
+    return Files.writeString(temp.resolve(name), text).toString();
+  }
+}
