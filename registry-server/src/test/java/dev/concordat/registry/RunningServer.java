@@ -1,12 +1,7 @@
 package dev.concordat.registry;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,8 +18,6 @@ import org.springframework.context.ConfigurableApplicationContext;
  * <pre>{@code @RegisterExtension static final RunningServer SERVER = new RunningServer();}</pre>
  */
 public final class RunningServer implements BeforeAllCallback, AfterAllCallback {
-
-  private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
   private final List<String> settings;
   private ConfigurableApplicationContext context;
@@ -61,39 +54,33 @@ public final class RunningServer implements BeforeAllCallback, AfterAllCallback 
     return context.getBean(type);
   }
 
+  /** Speaks to it. */
+  public Http http() {
+    return new Http(port());
+  }
+
   public Answer get(String path) {
-    return send(request(path).GET());
+    return http().get(path);
   }
 
   public Answer delete(String path) {
-    return send(request(path).DELETE());
+    return http().delete(path);
   }
 
   public Answer post(String path, String json) {
-    return send(request(path)
-        .header("Content-Type", "application/json")
-        .POST(BodyPublishers.ofString(json)));
+    return http().post(path, json);
   }
 
   public Answer put(String path, String json) {
-    return send(request(path)
-        .header("Content-Type", "application/json")
-        .PUT(BodyPublishers.ofString(json)));
+    return http().put(path, json);
   }
 
   /** A request to the server that is still to be given its method and headers. */
   public HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path));
+    return http().request(path);
   }
 
   public Answer send(HttpRequest.Builder request) {
-    try {
-      var response = CLIENT.send(request.build(), BodyHandlers.ofString());
-      return new Answer(response.statusCode(), response.headers(), response.body());
-    } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
-    } catch (InterruptedException stopped) {
-      throw new IllegalStateException(stopped);
-    }
+    return http().send(request);
   }
 }

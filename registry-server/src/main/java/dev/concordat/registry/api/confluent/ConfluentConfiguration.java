@@ -7,6 +7,7 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 
 /** Where the API's filters stand, and what the web server must let through for it. */
 @Configuration(proxyBeanMethods = false)
@@ -21,8 +22,15 @@ class ConfluentConfiguration {
         connector.setEncodedSolidusHandling(passedOn);
         connector.setEncodedReverseSolidusHandling(passedOn);
       });
-      factory.addEngineValves(new PlainErrors());
     };
+  }
+
+  /** Last, since of several valves that report errors the last one has the first word. */
+  @Bean
+  @Order(Ordered.LOWEST_PRECEDENCE)
+  WebServerFactoryCustomizer<TomcatServletWebServerFactory> errorsWithoutAPage() {
+    return factory -> factory.addContextCustomizers(
+        context -> context.getParent().getPipeline().addValve(new PlainErrors()));
   }
 
   @Bean

@@ -76,6 +76,8 @@ final class ConfluentErrors implements HandlerExceptionResolver, Ordered {
       write(response, HttpStatus.NOT_FOUND);
     } else if (failure instanceof JacksonException malformed) {
       write(response, 400, 400, malformed.getOriginalMessage());
+    } else if (failure instanceof IOException) {
+      write(response, 400, 400, "the request breaks off");
     } else if (failure instanceof ErrorResponse known) {
       int status = known.getStatusCode().value();
       var detail = known.getBody().getDetail();
@@ -153,6 +155,9 @@ final class ConfluentErrors implements HandlerExceptionResolver, Ordered {
   private static String message(RegistryException refused) {
     if (refused instanceof Incompatible incompatible) {
       return CompatibilityMessages.refusal(incompatible);
+    }
+    if (refused.code() == ErrorCode.SCHEMA_NOT_FOUND && refused.about().isEmpty()) {
+      return "Schema not found";
     }
     var pattern = pattern(refused.code());
     return pattern == null || refused.about().isEmpty()

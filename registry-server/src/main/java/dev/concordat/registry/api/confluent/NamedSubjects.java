@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 @Component
 final class NamedSubjects {
 
-  private static final String EVERY_CONTEXT = ":*:";
+  static final String EVERY_CONTEXT = ":*:";
 
   private final Subjects subjects;
   private final Compatibility compatibility;

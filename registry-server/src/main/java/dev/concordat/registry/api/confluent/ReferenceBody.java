@@ -11,6 +11,8 @@ record ReferenceBody(
     @Nullable String subject,
     @Nullable Integer version) {
 
+  static final ReferenceBody NONE = new ReferenceBody(null, null, null);
+
   static ReferenceBody of(Reference reference) {
     return new ReferenceBody(reference.name(), reference.subject(), reference.version());
   }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 record RegisterRequest(
     @Nullable String schema,
     @Nullable String schemaType,
-    @Nullable List<ReferenceBody> references,
+    @Nullable List<@Nullable ReferenceBody> references,
     @Nullable Metadata metadata,
     @Nullable RuleSet ruleSet,
     @Nullable Integer version,
@@ -26,11 +26,15 @@ record RegisterRequest(
         schema == null ? "" : schema,
         references == null
             ? List.<Reference>of()
-            : references.stream().map(ReferenceBody::reference).toList(),
+            : references.stream().map(RegisterRequest::reference).toList(),
         metadata,
         ruleSet,
         version == null ? 0 : version,
         id == null ? 0 : id,
         normalize);
+  }
+
+  private static Reference reference(@Nullable ReferenceBody sent) {
+    return sent == null ? ReferenceBody.NONE.reference() : sent.reference();
   }
 }

@@ -5,6 +5,7 @@ import dev.concordat.registry.subjects.Subjects;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -27,12 +28,14 @@ final class SubjectsController {
 
   @GetMapping("/subjects")
   List<String> list(
-      @RequestParam(defaultValue = ":*:") String subjectPrefix,
+      @RequestParam(required = false) @Nullable String subjectPrefix,
       @RequestParam(defaultValue = "false") boolean deleted,
       @RequestParam(defaultValue = "false") boolean deletedOnly,
       @RequestParam(defaultValue = "0") int offset,
       @RequestParam(defaultValue = "-1") int limit) {
-    var all = named.startingWith(subjectPrefix, NamedSubjects.visibility(deleted, deletedOnly));
+    // An empty prefix means the default context, none at all means every context.
+    var prefix = subjectPrefix == null ? NamedSubjects.EVERY_CONTEXT : subjectPrefix;
+    var all = named.startingWith(prefix, NamedSubjects.visibility(deleted, deletedOnly));
     return new Page(offset, limit)
         .of(all.stream().map(SubjectName::toString).sorted().toList());
   }
