@@ -83,7 +83,7 @@ class ArchitectureTest {
               .should()
               .dependOnClassesThat()
               .resideInAnyPackage(unseen.toArray(String[]::new))
-          .allowEmptyShould(true)
+              .allowEmptyShould(true)
               .check(CLASSES));
     });
   }
