@@ -7,6 +7,7 @@ import dev.concordat.rules.Finding;
 import dev.concordat.rules.RuleSelection;
 import dev.concordat.schema.Fingerprint;
 import dev.concordat.schema.Schema;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -69,6 +70,21 @@ public final class CompatibilityChecker {
     return Verdict.of(level, messages, judged.values());
   }
 
+  /**
+   * The verdict on findings made elsewhere, for example between two folders. No registry is asked, and nothing is known about
+   * consumers.
+   *
+   * @param against how people call what the candidate was compared with
+   */
+  public static Verdict verdict(
+      Collection<Finding> findings, String against, CompatibilityLevel level, BlockPolicy policy) {
+    var judged = findings.stream()
+        .map(finding ->
+            judge(finding, against, level, policy, List.of(), Consumers.UNKNOWN.areKnown()))
+        .toList();
+    return Verdict.of(level, List.of(), judged);
+  }
+
   private static JudgedFinding judge(
       Finding finding,
       Baseline earlier,
@@ -78,6 +94,16 @@ public final class CompatibilityChecker {
     var affected = consumers.affectedBy(finding, earlier).stream()
         .sorted(Comparator.comparing(Affected::certainty).thenComparing(Affected::pacticipant))
         .toList();
+    return judge(finding, earlier.name(), level, policy, affected, consumers.areKnown());
+  }
+
+  private static JudgedFinding judge(
+      Finding finding,
+      String against,
+      CompatibilityLevel level,
+      BlockPolicy policy,
+      List<Affected> affected,
+      boolean consumersAreKnown) {
     long hurt = affected.stream()
         .filter(Affected::isHurt)
         .map(Affected::pacticipant)
@@ -85,18 +111,16 @@ public final class CompatibilityChecker {
         .count();
     if (hurt > 0) {
       var because = hurt + (hurt == 1 ? " application" : " applications") + " affected";
-      return new JudgedFinding(finding, earlier.name(), Effect.BLOCKS, because, affected);
+      return new JudgedFinding(finding, against, Effect.BLOCKS, because, affected);
     }
     if (!level.forbids(finding)) {
       return new JudgedFinding(
-          finding, earlier.name(), Effect.NOTED, level + " does not promise it", affected);
+          finding, against, Effect.NOTED, level + " does not promise it", affected);
     }
-    if (policy == BlockPolicy.WHEN_AFFECTED && consumers.areKnown()) {
-      return new JudgedFinding(
-          finding, earlier.name(), Effect.NOTED, "no application reads it", affected);
+    if (policy == BlockPolicy.WHEN_AFFECTED && consumersAreKnown) {
+      return new JudgedFinding(finding, against, Effect.NOTED, "no application reads it", affected);
     }
-    return new JudgedFinding(
-        finding, earlier.name(), Effect.BLOCKS, level + " promises it", affected);
+    return new JudgedFinding(finding, against, Effect.BLOCKS, level + " promises it", affected);
   }
 
   private static <S extends Schema> List<Incompatibility> incompatibilities(
