@@ -1,0 +1,67 @@
+package dev.concordat.contracts.bytecode;
+
+import java.util.Set;
+
+/** What methods do with messages whose code is not looked at. */
+final class UnseenCode {
+
+  /** Methods of messages that look at all of them, by whatever class or interface they are called. */
+  private static final Set<String> OF_WHOLE_MESSAGE = Set.of(
+      "toByteArray",
+      "toByteString",
+      "toByteBuffer",
+      "writeTo",
+      "writePartialTo",
+      "writeDelimitedTo",
+      "writeExternal",
+      "customEncode",
+      "toString",
+      "equals",
+      "hashCode",
+      "compareTo",
+      "getAllFields",
+      "getField",
+      "get",
+      "toBuilder");
+
+  /** Collections keep what they are given. These methods look at it all the same. */
+  private static final Set<String> COMPARING = Set.of(
+      "equals",
+      "deepEquals",
+      "hash",
+      "hashCode",
+      "toString",
+      "contains",
+      "containsKey",
+      "containsValue",
+      "indexOf",
+      "lastIndexOf",
+      "remove");
+
+  /** What is said of string concatenation, which compilers turn into many things. */
+  static final String TEXT = "a text made of it";
+
+  private UnseenCode() {}
+
+  /** What people would call a method. */
+  static String nameOf(String owner, String method) {
+    return owner.equals("java/lang/String") || owner.equals("java/lang/StringBuilder")
+        ? TEXT
+        : method;
+  }
+
+  static boolean looksAtWhole(String method) {
+    return OF_WHOLE_MESSAGE.contains(method);
+  }
+
+  /** Whether a method only keeps or passes on what it is given, to code that is looked at where it takes it out again. */
+  static boolean onlyKeeps(String owner, String method) {
+    if (owner.startsWith("com/google/common/collect/")
+        || owner.equals("com/google/common/base/Preconditions")) {
+      return true;
+    }
+    return owner.startsWith("java/util/")
+        && !COMPARING.contains(method)
+        && !(owner.endsWith("Set") && method.equals("add"));
+  }
+}
