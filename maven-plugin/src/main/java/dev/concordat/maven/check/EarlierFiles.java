@@ -1,54 +1,68 @@
 package dev.concordat.maven.check;
 
+import dev.concordat.maven.project.MisconfiguredException;
 import dev.concordat.maven.project.SchemaLayout;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import dev.concordat.sources.SchemaFiles;
+import dev.concordat.sources.UnavailableException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 
-/** The schema files of a project as they were. */
-interface EarlierFiles {
+/**
+ * The schema files of a project as they were.
+ *
+ * @param name what reports call them: {@code main@1a2b3c4}
+ * @param texts by the absolute paths the files would have in the project today
+ */
+record EarlierFiles(String name, Map<Path, String> texts) {
 
-  /** What reports call it: {@code main@1a2b3c4}. */
-  String name();
+  private static final String GIT = ".git";
 
-  /** The texts by the absolute paths the files would have in the project today. */
-  Map<Path, String> texts(SchemaLayout layout);
-
-  /** Reads a folder or a git revision. */
-  static EarlierFiles of(String against) {
-    if (against.contains("#")) {
-      throw new TroubleException("%s is not a folder".formatted(against), null);
+  /**
+   * Reads a folder, a jar or a git revision. Of a revision the same folders are looked at as of the project today, unless it names
+   * another one, which then holds what imports start from, as does a folder or a jar.
+   *
+   * @throws TroubleException if it is not there or cannot be read
+   */
+  static EarlierFiles read(String against, SchemaLayout layout) {
+    if (against.contains("#") && !against.contains("subdir=")) {
+      int hash = against.indexOf('#');
+      var repository = repository(against.substring(0, hash), layout.project());
+      var workTree = repository.resolveSibling("");
+      return read(repository + against.substring(hash), layout, workTree::resolve);
     }
-    return new Folder(against);
+    return read(against, layout, path -> folderOf(path, layout).resolve(path));
   }
 
-  /** A folder that import statements start from. */
-  record Folder(String name) implements EarlierFiles {
-    @Override
-    public Map<Path, String> texts(SchemaLayout layout) {
-      var folder = layout.project().resolve(name).normalize();
-      if (!Files.isDirectory(folder)) {
-        throw new TroubleException("%s is not a folder".formatted(folder), null);
-      }
+  private static EarlierFiles read(
+      String place, SchemaLayout layout, Function<String, Path> today) {
+    try {
+      var files = SchemaFiles.read(place, layout.project());
       var texts = new TreeMap<Path, String>();
-      try (var files = Files.walk(folder)) {
-        for (var file : files.filter(Files::isRegularFile).toList()) {
-          var root =
-              file.toString().endsWith(".avsc") ? layout.avroDirectory() : layout.protoDirectory();
-          if (file.toString().endsWith(".proto") || file.toString().endsWith(".avsc")) {
-            texts.put(
-                root.resolve(folder.relativize(file).toString()),
-                new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
-          }
-        }
-      } catch (IOException e) {
-        throw new UncheckedIOException("cannot read " + folder, e);
-      }
-      return texts;
+      files.texts().forEach((path, text) -> texts.put(today.apply(path).normalize(), text));
+      return new EarlierFiles(files.name(), texts);
+    } catch (UnavailableException unavailable) {
+      throw new TroubleException(String.valueOf(unavailable.getMessage()), unavailable);
     }
+  }
+
+  private static Path folderOf(String path, SchemaLayout layout) {
+    return path.endsWith(".avsc") ? layout.avroDirectory() : layout.protoDirectory();
+  }
+
+  /** A module's repository is usually that of a folder it lies in. */
+  private static Path repository(String named, Path project) {
+    if (!named.equals(GIT)) {
+      return project.resolve(named).normalize();
+    }
+    for (var folder = project; folder != null; folder = folder.getParent()) {
+      if (Files.exists(folder.resolve(GIT))) {
+        return folder.resolve(GIT);
+      }
+    }
+    throw new MisconfiguredException(
+        "neither %s nor a folder it lies in is a git repository".formatted(project));
   }
 }

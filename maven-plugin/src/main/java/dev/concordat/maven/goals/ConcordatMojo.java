@@ -35,7 +35,9 @@ abstract class ConcordatMojo extends AbstractMojo {
         | TroubleException
         | MisconfiguredException
         | UncheckedIOException trouble) {
-      throw new MojoExecutionException(trouble.getMessage(), trouble);
+      // Maven would print the messages of all causes behind ours, which says what there is to say.
+      getLog().debug(trouble);
+      throw new MojoExecutionException(trouble.getMessage());
     }
   }
 

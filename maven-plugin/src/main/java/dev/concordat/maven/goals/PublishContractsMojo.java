@@ -1,14 +1,20 @@
 package dev.concordat.maven.goals;
 
 import dev.concordat.contracts.api.UsageReport;
+import dev.concordat.contracts.bytecode.CodeUsages;
 import dev.concordat.maven.check.Application;
 import dev.concordat.maven.check.ContractPublication;
 import dev.concordat.maven.project.BuildEnvironment;
 import dev.concordat.maven.project.PactFiles;
 import dev.concordat.maven.project.PactFiles.PactFile;
+import dev.concordat.maven.project.ProjectSchemas;
+import dev.concordat.maven.project.SchemaFile;
+import dev.concordat.maven.project.SchemaLayout;
 import dev.concordat.maven.project.UnreadablePactException;
 import java.io.File;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
@@ -36,6 +42,20 @@ public final class PublishContractsMojo extends RegistryMojo {
       defaultValue = "${project.build.directory}/pacts")
   @SuppressWarnings("NullAway.Init")
   File pactDirectory;
+
+  /** Folder of the application's own classes. */
+  @Parameter(
+      property = "concordat.classesDirectory",
+      defaultValue = "${project.build.outputDirectory}")
+  @SuppressWarnings("NullAway.Init")
+  File classes;
+
+  /** Folder of {@code .avsc} files that name the fields of generic Avro records. */
+  @Parameter(
+      property = "concordat.avroDirectory",
+      defaultValue = "${project.basedir}/src/main/avro")
+  @SuppressWarnings("NullAway.Init")
+  File avroDirectory;
 
   /** Name of the application; by default the consumer its pacts name, and without pacts the artifact's id. */
   @Parameter(property = "concordat.pacticipant")
@@ -65,7 +85,8 @@ public final class PublishContractsMojo extends RegistryMojo {
     var pacts = pacts();
     var name = Optional.ofNullable(pacticipant)
         .orElseGet(() -> ContractPublication.nameOf(pacts, project.getArtifactId()));
-    var usages = new UsageReport("code", true, List.of());
+    var found = CodeUsages.of(List.of(classes.toPath()), dependencies(), avroSchemas());
+    var usages = new UsageReport("code", found.complete(), found.usages());
     new ContractPublication(client())
         .publish(
             new Application(name, version),
@@ -84,6 +105,26 @@ public final class PublishContractsMojo extends RegistryMojo {
     } catch (UnreadablePactException e) {
       throw new MojoFailureException(e.getMessage(), e);
     }
+  }
+
+  private List<Path> dependencies() {
+    return project.getArtifacts().stream()
+        .flatMap(artifact -> Optional.ofNullable(artifact.getFile()).stream())
+        .map(File::toPath)
+        .toList();
+  }
+
+  private List<String> avroSchemas() {
+    var base = project.getBasedir().toPath();
+    var layout = new SchemaLayout(
+        base,
+        base.resolve("none"),
+        avroDirectory.toPath(),
+        List.of(),
+        List.of(),
+        Map.of(),
+        List.of());
+    return ProjectSchemas.read(layout).all().stream().map(SchemaFile::text).toList();
   }
 
   private BuildEnvironment build() {

@@ -14,14 +14,18 @@ import java.util.Set;
  */
 record ProofParties(String writer, String reader) {
 
-  /** A finding that breaks both ways is shown as a consumer meets it: old code reads what this build writes. */
+  /** Of a finding that breaks both ways it is not said which of the two its proof shows. */
   static ProofParties of(String version, JudgedFinding judged) {
-    if (judged.finding().breaks().equals(Set.of(Direction.NEW_READER_OF_OLD_DATA))) {
+    var breaks = judged.finding().breaks();
+    if (breaks.equals(Set.of(Direction.NEW_READER_OF_OLD_DATA))) {
       return new ProofParties(judged.against(), version);
     }
-    return new ProofParties(
-        version,
-        judged.hurt().stream().findFirst().map(ProofParties::name).orElse(judged.against()));
+    if (breaks.equals(Set.of(Direction.OLD_READER_OF_NEW_DATA))) {
+      return new ProofParties(
+          version,
+          judged.hurt().stream().findFirst().map(ProofParties::name).orElse(judged.against()));
+    }
+    return new ProofParties("one version", "the other");
   }
 
   /** What becomes of the message there: {@code reads customer_email = ""}. */
