@@ -64,13 +64,15 @@ public enum CompatibilityLevel {
     return promised.build();
   }
 
-  /** Whether a finding breaks what this level promises. What concerns no data is promised by every level but NONE. */
+  /**
+   * Whether a finding breaks what this level promises. What concerns no data, only code generated from the schema, is promised by
+   * FULL alone: that old and new programs can take each other's place.
+   */
   public boolean forbids(Finding finding) {
-    if (this == NONE) {
-      return false;
+    if (finding.breaks().isEmpty()) {
+      return newReadsOld && oldReadsNew;
     }
-    return finding.breaks().isEmpty()
-        || (newReadsOld && finding.breaks().contains(Direction.NEW_READER_OF_OLD_DATA))
+    return (newReadsOld && finding.breaks().contains(Direction.NEW_READER_OF_OLD_DATA))
         || (oldReadsNew && finding.breaks().contains(Direction.OLD_READER_OF_NEW_DATA));
   }
 }
