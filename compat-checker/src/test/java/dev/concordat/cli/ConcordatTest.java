@@ -228,6 +228,53 @@ class ConcordatTest {
   }
 
   @Test
+  void importsOfAProtobufFileAreFoundBesideItAndWhereTheyAreSaidToBe() throws IOException {
+    var types = Files.createDirectory(temp.resolve("types"));
+    Files.writeString(
+        types.resolve("money.proto"),
+        "syntax = \"proto3\"; package shop; message Money { int64 units = 1; }");
+    file(
+        "unit.proto",
+        "syntax = \"proto3\"; package shop; import \"money.proto\"; message Unit { Money price = 1; }");
+    var text =
+        "syntax = \"proto3\"; package shop; import \"unit.proto\"; message Line { Unit unit = 1; string sku = 2; }";
+    var old = file("old.proto", text);
+    var changed = file("new.proto", text.replace("string sku", "int32 sku"));
+
+    assertThat(run(
+            "compat",
+            "--type",
+            "PROTOBUF",
+            "--mode",
+            "BACKWARD",
+            "--old",
+            old,
+            "--new",
+            old,
+            "--import",
+            types.toString()))
+        .isZero();
+    assertThat(run(
+            "compat",
+            "--type",
+            "PROTOBUF",
+            "--mode",
+            "BACKWARD",
+            "--old",
+            old,
+            "--new",
+            changed,
+            "--import",
+            types.toString()))
+        .isEqualTo(100);
+    assertThat(out.toString()).contains("FIELD_SCALAR_KIND_CHANGED");
+    assertThat(
+            run("compat", "--type", "PROTOBUF", "--mode", "BACKWARD", "--old", old, "--new", old))
+        .isEqualTo(1);
+    assertThat(err.toString()).contains("the imported \"unit.proto\" has problems of its own");
+  }
+
+  @Test
   void aSchemaThatDoesNotCompileIsNoAnswerOfARegistry() throws IOException {
     var old = file("old.avsc", EVENT);
     var bad = file("bad.avsc", "{\"type\": \"record\"}");
