@@ -131,7 +131,7 @@ final class HtmlReport {
     }
     var baseline = finding.baseline();
     row(
-        "Compared with",
+        "Against",
         text(judged.against())
             + (baseline == null ? "" : " <code>%s</code>".formatted(text(baseline))));
     if (!finding.layers().isEmpty()) {
