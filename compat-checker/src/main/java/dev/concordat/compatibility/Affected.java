@@ -1,5 +1,6 @@
 package dev.concordat.compatibility;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
 
 /**
@@ -21,6 +22,7 @@ public record Affected(
   }
 
   /** Whether it must be taken to be hurt. */
+  @JsonIgnore
   public boolean isHurt() {
     return certainty != Certainty.DOES_NOT_READ;
   }

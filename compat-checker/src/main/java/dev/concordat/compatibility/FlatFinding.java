@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A finding and its judgement side by side, in the order a reader wants them. */
+/** A judged finding as JSON has it: the finding and its judgement side by side, in the order a reader wants them. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record FlatFinding(
+public record FlatFinding(
     String rule,
     String element,
     String fingerprint,

@@ -1,5 +1,6 @@
 package dev.concordat.compatibility;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.concordat.compatibility.JudgedFinding.Effect;
 import java.util.Collection;
 import java.util.List;
@@ -40,6 +41,7 @@ public record Verdict(
   }
 
   /** Whether the change must not be made. */
+  @JsonIgnore
   public boolean isBlocked() {
     return decision == Decision.BLOCKED;
   }

@@ -1,9 +1,6 @@
 package dev.concordat.compatibility;
 
-import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.concordat.schema.Location;
-import dev.concordat.witness.Witness;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JacksonModule;
 import tools.jackson.databind.annotation.JsonDeserialize;
@@ -26,11 +23,7 @@ public final class VerdictJson {
   /** For a mapper that meets verdicts inside other documents. */
   public static JacksonModule module() {
     return new SimpleModule("verdict")
-        .setMixInAnnotation(Verdict.class, ComponentsOnly.class)
-        .setMixInAnnotation(Affected.class, ComponentsOnly.class)
-        .setMixInAnnotation(Evidence.class, ComponentsOnly.class)
-        .setMixInAnnotation(Location.class, ComponentsOnly.class)
-        .setMixInAnnotation(Witness.class, ComponentsOnly.class)
+        .setMixInAnnotation(Evidence.class, NothingAbsent.class)
         .setMixInAnnotation(JudgedFinding.class, Flat.class);
   }
 
@@ -52,10 +45,8 @@ public final class VerdictJson {
     }
   }
 
-  /** Questions such as {@code isBlocked} are answers drawn from the components and not part of the document. */
-  @JsonAutoDetect(isGetterVisibility = JsonAutoDetect.Visibility.NONE)
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  private interface ComponentsOnly {}
+  private interface NothingAbsent {}
 
   @JsonSerialize(converter = ToFlat.class)
   @JsonDeserialize(converter = FromFlat.class)
