@@ -1,5 +1,6 @@
 package dev.concordat.contracts.api;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.concordat.compatibility.BlockPolicy;
 import dev.concordat.compatibility.CompatibilityLevel;
 import dev.concordat.schema.Reference;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param rules which rules apply, such as {@code WIRE_JSON,FIELD_NO_DELETE}; FILE if absent
  * @param policy what becomes of a break that hurts nobody; it blocks if absent
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record CandidateSchema(
     String schema,
     @Nullable SchemaType schemaType,

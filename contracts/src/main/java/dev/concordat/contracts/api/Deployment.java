@@ -1,5 +1,6 @@
 package dev.concordat.contracts.api;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -8,5 +9,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param instance told apart from other instances of the same application there; absent for the only one
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record Deployment(
     String pacticipant, String version, @Nullable String instance, Instant deployedAt) {}

@@ -1,5 +1,6 @@
 package dev.concordat.contracts.api;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.concordat.compatibility.Certainty;
 import dev.concordat.compatibility.Evidence;
 import java.time.Instant;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 public record PacticipantDetails(String name, List<Version> versions, List<Reads> reads) {
 
   /** One version, as its build named it. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Version(
       String number,
       @Nullable String branch,

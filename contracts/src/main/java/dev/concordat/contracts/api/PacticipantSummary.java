@@ -1,5 +1,6 @@
 package dev.concordat.contracts.api;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -9,5 +10,6 @@ import org.jspecify.annotations.Nullable;
  * @param latestVersion the one created last; absent if no version is known
  * @param deployedTo names of the environments one of its versions runs in
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record PacticipantSummary(
     String name, int versions, @Nullable String latestVersion, List<String> deployedTo) {}

@@ -24,5 +24,6 @@ public record Problem(
     @Nullable Verdict verdict) {
 
   /** One thing wrong with a schema's text. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Flaw(@Nullable Location location, String message) {}
 }

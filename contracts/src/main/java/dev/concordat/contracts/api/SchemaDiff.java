@@ -1,5 +1,6 @@
 package dev.concordat.contracts.api;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.concordat.compatibility.Verdict;
 import dev.concordat.format.SchemaChange;
 import dev.concordat.schema.Location;
@@ -15,6 +16,7 @@ public record SchemaDiff(
     SchemaVersion from, SchemaVersion to, List<Change> changes, Verdict verdict) {
 
   /** One difference in words. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Change(
       SchemaChange.Kind kind,
       String element,

@@ -7,6 +7,7 @@ import dev.concordat.compatibility.Consumers;
 import dev.concordat.contracts.usage.Usage;
 import dev.concordat.rules.Direction;
 import dev.concordat.rules.Finding;
+import dev.concordat.rules.Layer;
 import dev.concordat.schema.ElementPath;
 import dev.concordat.schema.Schema;
 import dev.concordat.witness.Witness;
@@ -96,10 +97,16 @@ public final class KnownConsumers implements Consumers {
 
   /**
    * What runs today was built with the baseline: it suffers as an old reader of new data, or as the writer of data that new readers
-   * get. What will be built with the candidate suffers from the rest, but only where the level promises that it will not.
+   * get. What will be built with the candidate suffers from the rest, but only where the level promises that it will not. What
+   * breaks no data is felt by all who generate code, or like a dropped reservation by nobody yet.
    */
   private Set<Usage.Role> rolesHurtBy(Finding finding) {
-    if (finding.breaks().isEmpty() || level.forbids(finding)) {
+    if (finding.breaks().isEmpty()) {
+      return finding.layers().contains(Layer.SOURCE)
+          ? EnumSet.allOf(Usage.Role.class)
+          : EnumSet.noneOf(Usage.Role.class);
+    }
+    if (level.forbids(finding)) {
       return EnumSet.allOf(Usage.Role.class);
     }
     var roles = EnumSet.noneOf(Usage.Role.class);
