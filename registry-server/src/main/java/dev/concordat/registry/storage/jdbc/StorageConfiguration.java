@@ -3,6 +3,7 @@ package dev.concordat.registry.storage.jdbc;
 import com.zaxxer.hikari.pool.HikariPool;
 import dev.concordat.registry.DataFolder;
 import dev.concordat.registry.StartRefused;
+import dev.concordat.registry.StoreKind;
 import org.flywaydb.core.api.FlywayException;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -27,5 +28,10 @@ class StorageConfiguration {
 
   private static String firstLine(RuntimeException failure) {
     return String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
+  }
+
+  @Bean
+  StoreKind storeKind() {
+    return new StoreKind(Dialect.SQLITE.name());
   }
 }

@@ -1,0 +1,9 @@
+/**
+ * Environments, and which versions are deployed there.
+ *
+ * <p>Records what it is told; whether a version may be deployed is not asked here.
+ */
+@NullMarked
+package dev.concordat.registry.environments;
+
+import org.jspecify.annotations.NullMarked;

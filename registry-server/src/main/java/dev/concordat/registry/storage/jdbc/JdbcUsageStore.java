@@ -1,0 +1,207 @@
+package dev.concordat.registry.storage.jdbc;
+
+import dev.concordat.contracts.api.ApiJson;
+import dev.concordat.contracts.impact.ConsumerVersion;
+import dev.concordat.contracts.usage.Unmapped;
+import dev.concordat.contracts.usage.Usage;
+import dev.concordat.registry.usage.ReportedUsages;
+import dev.concordat.registry.usage.UsageStore;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Repository;
+import tools.jackson.databind.json.JsonMapper;
+
+@Repository
+final class JdbcUsageStore implements UsageStore {
+
+  /** Databases take some tens of thousands of parameters at most, some far fewer. */
+  private static final int TYPES_AT_ONCE = 500;
+
+  private static final String FORGET = """
+      DELETE FROM usage_of_type
+      WHERE pacticipant = :pacticipant AND version = :version AND source = :source
+      """;
+
+  private static final String PUT_REPORT = """
+      INSERT INTO usage_report (pacticipant, version, source, complete, unmapped, reported_at)
+      VALUES (:pacticipant, :version, :source, :complete, :unmapped, :at)
+      ON CONFLICT (pacticipant, version, source) DO UPDATE SET
+        complete = excluded.complete, unmapped = excluded.unmapped,
+        reported_at = excluded.reported_at
+      """;
+
+  private static final String PUT_TYPE = """
+      INSERT INTO usage_of_type (pacticipant, version, source, type, amount, usages)
+      VALUES (:pacticipant, :version, :source, :type, :amount, :usages)
+      """;
+
+  private static final String COUNT = """
+      SELECT coalesce(sum(amount), 0) FROM usage_of_type
+      WHERE pacticipant = :pacticipant AND version = :version AND source = :source
+      """;
+
+  private static final String UNMAPPED = """
+      SELECT unmapped FROM usage_report
+      WHERE pacticipant = :pacticipant AND version = :version AND source = :source
+      """;
+
+  private static final String COMPLETE = """
+      SELECT min(complete) FROM usage_report
+      WHERE pacticipant = :pacticipant AND version = :version
+      """;
+
+  private static final String ENVIRONMENTS = """
+      SELECT DISTINCT environment FROM deployment
+      WHERE pacticipant = :pacticipant AND version = :version AND ended_at IS NULL
+      ORDER BY environment
+      """;
+
+  /** What runs, and of applications that run nowhere the version created last. */
+  private static final String IS_CURRENT = """
+      (EXISTS (
+          SELECT 1 FROM deployment d
+          WHERE d.pacticipant = u.pacticipant AND d.version = u.version AND d.ended_at IS NULL)
+        OR (NOT EXISTS (
+            SELECT 1 FROM deployment d
+            WHERE d.pacticipant = u.pacticipant AND d.ended_at IS NULL)
+          AND u.version = (
+            SELECT v.number FROM pacticipant_version v WHERE v.pacticipant = u.pacticipant
+            ORDER BY v.position DESC LIMIT 1)))
+      """;
+
+  private static final String OF_TYPES =
+      """
+      SELECT u.pacticipant, u.version, u.usages FROM usage_of_type u
+      WHERE u.type IN (:types) AND
+      """ + IS_CURRENT + "ORDER BY u.pacticipant, u.version, u.source, u.type";
+
+  private static final String OF_PACTICIPANT =
+      """
+      SELECT u.pacticipant, u.version, u.usages FROM usage_of_type u
+      WHERE u.pacticipant = :pacticipant AND
+      """ + IS_CURRENT + "ORDER BY u.pacticipant, u.version, u.source, u.type";
+
+  private record VersionKey(String pacticipant, String number) {}
+
+  private record Row(VersionKey version, List<Usage> usages) {}
+
+  private final Database database;
+  private final JsonMapper json = ApiJson.mapper();
+
+  JdbcUsageStore(Database database) {
+    this.database = database;
+  }
+
+  @Override
+  public void replace(ReportedUsages report) {
+    database
+        .statement(FORGET)
+        .param("pacticipant", report.pacticipant())
+        .param("version", report.version())
+        .param("source", report.source())
+        .update();
+    database
+        .statement(PUT_REPORT)
+        .param("pacticipant", report.pacticipant())
+        .param("version", report.version())
+        .param("source", report.source())
+        .param("complete", report.complete() ? 1 : 0)
+        .param("unmapped", json.writeValueAsString(report.unmapped()))
+        .param("at", report.reportedAt().toEpochMilli())
+        .update();
+    var byType = report.usages().stream()
+        .collect(Collectors.groupingBy(Usage::type, LinkedHashMap::new, Collectors.toList()));
+    byType.forEach((type, usages) -> database
+        .statement(PUT_TYPE)
+        .param("pacticipant", report.pacticipant())
+        .param("version", report.version())
+        .param("source", report.source())
+        .param("type", type)
+        .param("amount", usages.size())
+        .param("usages", json.writeValueAsString(usages))
+        .update());
+  }
+
+  @Override
+  public List<ConsumerVersion> currentUsersOf(Collection<String> types) {
+    return database.read(() -> {
+      var all = new ArrayList<Row>();
+      var rest = List.copyOf(types);
+      for (int from = 0; from < rest.size(); from += TYPES_AT_ONCE) {
+        int to = Math.min(rest.size(), from + TYPES_AT_ONCE);
+        all.addAll(rows(OF_TYPES, "types", rest.subList(from, to)));
+      }
+      return versions(all);
+    });
+  }
+
+  @Override
+  public List<ConsumerVersion> current(String pacticipant) {
+    return database.read(() -> versions(rows(OF_PACTICIPANT, "pacticipant", pacticipant)));
+  }
+
+  @Override
+  public int count(String pacticipant, String version, String source) {
+    return database
+        .statement(COUNT)
+        .param("pacticipant", pacticipant)
+        .param("version", version)
+        .param("source", source)
+        .query(Integer.class)
+        .single();
+  }
+
+  @Override
+  public List<Unmapped> unmapped(String pacticipant, String version, String source) {
+    return database
+        .statement(UNMAPPED)
+        .param("pacticipant", pacticipant)
+        .param("version", version)
+        .param("source", source)
+        .query(String.class)
+        .optional()
+        .map(text -> List.of(json.readValue(text, Unmapped[].class)))
+        .orElse(List.of());
+  }
+
+  private List<Row> rows(String sql, String parameter, Object value) {
+    return database
+        .statement(sql)
+        .param(parameter, value)
+        .query((row, index) -> new Row(
+            new VersionKey(row.getString("pacticipant"), row.getString("version")),
+            List.of(json.readValue(row.getString("usages"), Usage[].class))))
+        .list();
+  }
+
+  private List<ConsumerVersion> versions(List<Row> rows) {
+    Map<VersionKey, List<Usage>> byVersion = new LinkedHashMap<>();
+    rows.forEach(row ->
+        byVersion.computeIfAbsent(row.version(), first -> new ArrayList<>()).addAll(row.usages()));
+    return byVersion.entrySet().stream()
+        .map(entry -> version(entry.getKey(), entry.getValue()))
+        .toList();
+  }
+
+  private ConsumerVersion version(VersionKey key, List<Usage> usages) {
+    var environments = database
+        .statement(ENVIRONMENTS)
+        .param("pacticipant", key.pacticipant())
+        .param("version", key.number())
+        .query(String.class)
+        .list();
+    boolean complete = database
+            .statement(COMPLETE)
+            .param("pacticipant", key.pacticipant())
+            .param("version", key.number())
+            .query(Integer.class)
+            .single()
+        != 0;
+    return new ConsumerVersion(
+        key.pacticipant(), key.number(), environments, environments.isEmpty(), complete, usages);
+  }
+}

@@ -1,0 +1,28 @@
+package dev.concordat.registry.usage;
+
+import dev.concordat.contracts.impact.ConsumerVersion;
+import dev.concordat.contracts.usage.Unmapped;
+import java.util.Collection;
+import java.util.List;
+
+/** What usages ask of a database. */
+public interface UsageStore {
+
+  /** Takes the place of what the same source said of the same version. */
+  void replace(ReportedUsages report);
+
+  /**
+   * Versions that use one of these messages or records, with these usages only. Of each application those that are deployed, or if
+   * none is, the one created last.
+   */
+  List<ConsumerVersion> currentUsersOf(Collection<String> types);
+
+  /** The same of one application, with all usages. */
+  List<ConsumerVersion> current(String pacticipant);
+
+  /** How many usages a source reported. */
+  int count(String pacticipant, String version, String source);
+
+  /** What of a pact nothing could be told from. */
+  List<Unmapped> unmapped(String pacticipant, String version, String source);
+}

@@ -1,0 +1,127 @@
+package dev.concordat.registry.usage;
+
+import dev.concordat.contracts.impact.ConsumerVersion;
+import dev.concordat.contracts.usage.PactUsages;
+import dev.concordat.contracts.usage.Unmapped;
+import dev.concordat.contracts.usage.Usage;
+import dev.concordat.registry.ErrorCode;
+import dev.concordat.registry.RegistryException;
+import dev.concordat.registry.Transactions;
+import dev.concordat.registry.events.Events;
+import dev.concordat.registry.events.RegistryEvent.UsagesReported;
+import dev.concordat.registry.pacticipants.BuildDetails;
+import dev.concordat.registry.pacticipants.PacticipantName;
+import dev.concordat.registry.pacticipants.Pacticipants;
+import dev.concordat.registry.pacts.Pacts;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** Usages: report, publish by a pact, look up. */
+@Component
+public class Usages {
+
+  private static final String PACT = "pact:";
+
+  /** More than any application has; a report is one transaction and must come to an end. */
+  private static final int MOST = 100_000;
+
+  private final UsageStore store;
+  private final Pacts pacts;
+  private final Pacticipants pacticipants;
+  private final Transactions transactions;
+  private final Events events;
+  private final Clock clock;
+
+  Usages(
+      UsageStore store,
+      Pacts pacts,
+      Pacticipants pacticipants,
+      Transactions transactions,
+      Events events,
+      Clock clock) {
+    this.store = store;
+    this.pacts = pacts;
+    this.pacticipants = pacticipants;
+    this.transactions = transactions;
+    this.events = events;
+    this.clock = clock;
+  }
+
+  /** Takes the place of what the same source said of the same version. Makes the version known. */
+  public void report(
+      String pacticipant, String version, String source, boolean complete, List<Usage> usages) {
+    var from = PacticipantName.require("a source of usages", source);
+    if (from.startsWith(PACT)) {
+      throw new RegistryException(
+          ErrorCode.USAGES_INVALID,
+          "sources that start with '%s' are pacts, which are published and not reported"
+              .formatted(PACT));
+    }
+    transactions.write(() -> {
+      pacticipants.save(pacticipant, version, BuildDetails.NONE);
+      return replace(new ReportedUsages(
+          pacticipant.strip(), version.strip(), from, complete, usages, List.of(), now()));
+    });
+  }
+
+  /** Publishes a pact, and with it what its consumer uses. */
+  public Pacts.Outcome publish(String provider, String consumer, String version, String content) {
+    var number = PacticipantName.require("a version", version);
+    var pact = pacts.parse(provider, consumer, content);
+    var found = PactUsages.read(pact);
+    return transactions.write(() -> {
+      var outcome = pacts.publish(pact, number, content);
+      if (outcome != Pacts.Outcome.UNCHANGED) {
+        replace(new ReportedUsages(
+            consumer,
+            number,
+            PACT + provider,
+            found.complete(),
+            found.usages(),
+            found.unmapped(),
+            now()));
+      }
+      return outcome;
+    });
+  }
+
+  /** How many usages were found in a pact. */
+  public int foundIn(String provider, String consumer, String version) {
+    return store.count(consumer, version, PACT + provider);
+  }
+
+  /** What of a pact nothing could be told from. */
+  public List<Unmapped> unmappedIn(String provider, String consumer, String version) {
+    return store.unmapped(consumer, version, PACT + provider);
+  }
+
+  /** Versions that count today and use one of these messages or records. */
+  public List<ConsumerVersion> currentUsersOf(Collection<String> types) {
+    return store.currentUsersOf(types);
+  }
+
+  /** The versions of an application that count today. */
+  public List<ConsumerVersion> current(String pacticipant) {
+    return store.current(pacticipant);
+  }
+
+  private int replace(ReportedUsages report) {
+    int amount = report.usages().size();
+    if (amount > MOST) {
+      throw new RegistryException(
+          ErrorCode.USAGES_INVALID,
+          "a report has at most %d usages, got %d".formatted(MOST, amount));
+    }
+    store.replace(report);
+    events.append(new UsagesReported(report.pacticipant(), report.version(), report.source()));
+    return amount;
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+  }
+}
