@@ -1,0 +1,139 @@
+package dev.concordat.registry.api.rest;
+
+import dev.concordat.contracts.api.PacticipantDetails;
+import dev.concordat.contracts.api.PacticipantSummary;
+import dev.concordat.contracts.api.UsageReport;
+import dev.concordat.contracts.api.VersionDetails;
+import dev.concordat.registry.environments.DeployedVersion;
+import dev.concordat.registry.environments.Environments;
+import dev.concordat.registry.impact.Impact;
+import dev.concordat.registry.pacticipants.BuildDetails;
+import dev.concordat.registry.pacticipants.PacticipantVersion;
+import dev.concordat.registry.pacticipants.Pacticipants;
+import dev.concordat.registry.usage.Usages;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController("nativePacticipants")
+@RequestMapping("/api/v1/pacticipants")
+@Tag(name = "pacticipants")
+final class PacticipantsController {
+
+  private final Pacticipants pacticipants;
+  private final Environments environments;
+  private final Usages usages;
+  private final Impact impact;
+
+  PacticipantsController(
+      Pacticipants pacticipants, Environments environments, Usages usages, Impact impact) {
+    this.pacticipants = pacticipants;
+    this.environments = environments;
+    this.usages = usages;
+    this.impact = impact;
+  }
+
+  @GetMapping
+  @Operation(summary = "Every application")
+  List<PacticipantSummary> list() {
+    var deployed = environments.deployed();
+    return pacticipants.names().stream()
+        .map(name -> {
+          var versions = pacticipants.versions(name);
+          return new PacticipantSummary(
+              name,
+              versions.size(),
+              versions.isEmpty() ? null : versions.get(0).number(),
+              names(deployed, version -> version.pacticipant().equals(name)));
+        })
+        .toList();
+  }
+
+  @GetMapping("/{pacticipant}")
+  @Operation(summary = "An application with its versions, newest first, and what it reads")
+  PacticipantDetails one(@PathVariable String pacticipant) {
+    var versions = pacticipants.versions(pacticipant);
+    var deployed = environments.deployed();
+    var reads = impact.readings(pacticipant).stream()
+        .map(reading -> new PacticipantDetails.Reads(
+            reading.subject().toString(),
+            reading.element().name(),
+            reading.reader().version(),
+            reading.reader().certainty(),
+            reading.reader().evidence()))
+        .toList();
+    return new PacticipantDetails(
+        pacticipant,
+        versions.stream().map(version -> version(version, deployed)).toList(),
+        reads);
+  }
+
+  private static PacticipantDetails.Version version(
+      PacticipantVersion version, List<DeployedVersion> deployed) {
+    return new PacticipantDetails.Version(
+        version.number(),
+        version.branch(),
+        version.commit(),
+        version.buildUrl(),
+        version.tags(),
+        version.createdAt(),
+        names(
+            deployed,
+            running -> running.pacticipant().equals(version.pacticipant())
+                && running.version().equals(version.number())));
+  }
+
+  private static List<String> names(
+      List<DeployedVersion> deployed, Predicate<DeployedVersion> which) {
+    return deployed.stream()
+        .filter(which)
+        .map(DeployedVersion::environment)
+        .distinct()
+        .toList();
+  }
+
+  @PutMapping("/{pacticipant}/versions/{version}")
+  @Operation(summary = "Makes a version known, or tells more about it")
+  ResponseEntity<Void> save(
+      @PathVariable String pacticipant,
+      @PathVariable String version,
+      @RequestBody(required = false) @Nullable VersionDetails details) {
+    var said = details == null ? VersionDetails.NONE : details;
+    var tags = said.tags() == null ? List.<String>of() : said.tags();
+    if (tags.stream().anyMatch(Objects::isNull)) {
+      throw NativeErrors.invalidRequest("a tag is a text, got null");
+    }
+    boolean isNew = pacticipants.save(
+        pacticipant,
+        version,
+        new BuildDetails(said.branch(), said.commit(), said.buildUrl(), tags));
+    return ResponseEntity.status(isNew ? HttpStatus.CREATED : HttpStatus.OK).build();
+  }
+
+  @PutMapping("/{pacticipant}/versions/{version}/usages")
+  @Operation(summary = "What a version uses, in place of what the same source said before")
+  ResponseEntity<Void> report(
+      @PathVariable String pacticipant,
+      @PathVariable String version,
+      @RequestBody UsageReport report) {
+    if (report.source() == null || report.usages() == null) {
+      throw NativeErrors.invalidRequest("a report has a source and usages");
+    }
+    if (report.usages().stream().anyMatch(Objects::isNull)) {
+      throw NativeErrors.invalidRequest("a usage is an object, got null");
+    }
+    usages.report(pacticipant, version, report.source(), report.complete(), report.usages());
+    return ResponseEntity.ok().build();
+  }
+}

@@ -1,0 +1,215 @@
+package dev.concordat.registry.impact;
+
+import dev.concordat.compatibility.Baseline;
+import dev.concordat.compatibility.CompatibilityChecker;
+import dev.concordat.compatibility.CompatibilityLevel;
+import dev.concordat.compatibility.SchemaFormats;
+import dev.concordat.compatibility.Verdict;
+import dev.concordat.contracts.impact.ConsumerVersion;
+import dev.concordat.contracts.impact.KnownConsumers;
+import dev.concordat.contracts.usage.Usage;
+import dev.concordat.format.SchemaChange;
+import dev.concordat.format.SchemaFormat;
+import dev.concordat.registry.ErrorCode;
+import dev.concordat.registry.RegistryException;
+import dev.concordat.registry.compatibility.Compatibility;
+import dev.concordat.registry.schemas.Schemas;
+import dev.concordat.registry.subjects.SchemaDraft;
+import dev.concordat.registry.subjects.SubjectName;
+import dev.concordat.registry.subjects.SubjectVersion;
+import dev.concordat.registry.subjects.Subjects;
+import dev.concordat.registry.subjects.VersionSpec;
+import dev.concordat.registry.subjects.Visibility;
+import dev.concordat.registry.usage.Usages;
+import dev.concordat.rules.RuleSelection;
+import dev.concordat.schema.ElementPath;
+import dev.concordat.schema.Location;
+import dev.concordat.schema.Schema;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/** Impact: the full verdict on a schema, and who uses what of one. */
+@Component
+public class Impact {
+
+  private final Subjects subjects;
+  private final Schemas schemas;
+  private final Compatibility compatibility;
+  private final Usages usages;
+  private final Dependents dependents;
+
+  Impact(
+      Subjects subjects,
+      Schemas schemas,
+      Compatibility compatibility,
+      Usages usages,
+      Dependents dependents) {
+    this.subjects = subjects;
+    this.schemas = schemas;
+    this.compatibility = compatibility;
+    this.usages = usages;
+    this.dependents = dependents;
+  }
+
+  /**
+   * The verdict on a draft as if it were to be the next version. A subject that has none yet lets everything pass that is a schema.
+   *
+   * @throws dev.concordat.registry.schemas.SchemaInvalid if it is none
+   */
+  public Verdict verdict(SubjectName subject, SchemaDraft draft, Terms terms) {
+    var candidate = subjects.parse(subject, draft);
+    var history = subjects.liveSchemas(subject).entrySet().stream()
+        .map(version -> new Baseline("version " + version.getKey(), version.getValue()))
+        .toList();
+    return verdict(subject, candidate, history, terms);
+  }
+
+  /** What changed between two versions, soft-deleted ones included. */
+  public Comparison compare(SubjectName subject, VersionSpec from, VersionSpec to) {
+    var before = subjects.version(subject, from, true);
+    var after = subjects.version(subject, to, true);
+    var earlier = schemas.parsed(before.schema());
+    var later = schemas.parsed(after.schema());
+    var baseline = new Baseline("version " + before.version(), earlier);
+    return new Comparison(
+        before,
+        after,
+        changes(earlier, later),
+        verdict(before.subject(), later, List.of(baseline), Terms.OF_SUBJECT));
+  }
+
+  /** Who uses what of a version. */
+  public UsedElements usages(SubjectName subject, VersionSpec spec) {
+    var version = subjects.version(subject, spec, true);
+    var schema = schemas.parsed(version.schema());
+    var elements = elements(schema);
+    var consumers =
+        consumersOf(List.of(schema), dependents.of(version.subject()), levelOf(version.subject()));
+    var readers = consumers.readersOf(schema, elements.keySet());
+    var used = elements.entrySet().stream()
+        .map(element -> new UsedElements.Use(
+            element.getKey(),
+            element.getValue(),
+            readers.getOrDefault(element.getKey(), List.of())))
+        .toList();
+    var unresolved = new ArrayList<UsedElements.Unresolved>();
+    consumers
+        .unresolved(schema)
+        .forEach((who, lost) -> lost.forEach(usage ->
+            unresolved.add(new UsedElements.Unresolved(who.pacticipant(), who.version(), usage))));
+    return new UsedElements(used, List.copyOf(unresolved));
+  }
+
+  /** How many applications use something of each subject's latest version. */
+  public Map<SubjectName, Integer> readers(List<SubjectVersion> latest) {
+    var parsed = new HashMap<SubjectName, Schema>();
+    latest.forEach(version -> parsed.put(version.subject(), schemas.parsed(version.schema())));
+    var consumers = consumersOf(parsed.values(), List.of(), CompatibilityLevel.NONE);
+    return parsed.entrySet().stream()
+        .collect(Collectors.toMap(
+            Map.Entry::getKey, entry -> consumers.namesOfUsers(entry.getValue()).size()));
+  }
+
+  /** What the versions of an application that count today use of the latest versions of all subjects. */
+  public List<Reading> readings(String pacticipant) {
+    var current = usages.current(pacticipant);
+    var types = typesOf(current);
+    if (types.isEmpty()) {
+      return List.of();
+    }
+    var consumers = new KnownConsumers(current, List.of(), CompatibilityLevel.NONE);
+    return subjects.names(Optional.empty(), "", Visibility.LIVE).stream()
+        .flatMap(subject -> {
+          var latest = subjects.version(subject, VersionSpec.latest(), false);
+          return readings(latest, types, consumers).stream();
+        })
+        .toList();
+  }
+
+  private List<Reading> readings(
+      SubjectVersion latest, Set<String> types, KnownConsumers consumers) {
+    var schema = schemas.parsed(latest.schema());
+    var elements = elements(schema).keySet();
+    if (elements.stream().noneMatch(element -> types.contains(element.name()))) {
+      return List.of();
+    }
+    var found = new ArrayList<Reading>();
+    consumers
+        .readersOf(schema, elements)
+        .forEach((element, readers) ->
+            readers.forEach(reader -> found.add(new Reading(latest.subject(), element, reader))));
+    return found;
+  }
+
+  private static Set<String> typesOf(Collection<ConsumerVersion> versions) {
+    return versions.stream()
+        .flatMap(version -> version.usages().stream())
+        .map(Usage::type)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private Verdict verdict(
+      SubjectName subject, Schema candidate, List<Baseline> history, Terms terms) {
+    var level = terms.level().orElseGet(() -> levelOf(subject));
+    var rules = terms
+        .rules()
+        .map(names -> rules(names, SchemaFormats.of(candidate).ruleIds()))
+        .orElse(RuleSelection.DEFAULT);
+    if (history.isEmpty()) {
+      return Verdict.of(level, List.of(), List.of());
+    }
+    var earlier = history.stream().map(Baseline::schema).toList();
+    var consumers = consumersOf(earlier, dependents.of(subject), level);
+    return CompatibilityChecker.verdict(
+        candidate, history, level, rules, terms.policy(), consumers);
+  }
+
+  private static RuleSelection rules(String names, Set<String> known) {
+    try {
+      return RuleSelection.parse(names, known);
+    } catch (IllegalArgumentException unknown) {
+      throw new RegistryException(
+          ErrorCode.RULES_INVALID, String.valueOf(unknown.getMessage()), names);
+    }
+  }
+
+  private CompatibilityLevel levelOf(SubjectName subject) {
+    return compatibility.effective(subject.scope()).level();
+  }
+
+  /** Everybody who uses something of the schemas, also if it starts in one that imports them. */
+  private KnownConsumers consumersOf(
+      Collection<Schema> asked, List<Schema> importers, CompatibilityLevel level) {
+    var names = new LinkedHashSet<String>();
+    asked.forEach(schema -> elements(schema).keySet().forEach(part -> names.add(part.name())));
+    importers.forEach(schema -> elements(schema).keySet().forEach(part -> names.add(part.name())));
+    return new KnownConsumers(usages.currentUsersOf(names), importers, level);
+  }
+
+  private static <S extends Schema> Map<ElementPath, Location> elements(S schema) {
+    SchemaFormat<S> format = SchemaFormats.of(schema);
+    return format.elements(schema);
+  }
+
+  private static <S extends Schema> List<SchemaChange> changes(Schema earlier, S later) {
+    if (earlier.type() != later.type()) {
+      return List.of();
+    }
+    SchemaFormat<S> format = SchemaFormats.of(later);
+    return format.changes(sameKind(later, earlier), later);
+  }
+
+  /** Schemas of one type have one class. */
+  @SuppressWarnings("unchecked")
+  private static <S extends Schema> S sameKind(S one, Schema other) {
+    return (S) one.getClass().cast(other);
+  }
+}
