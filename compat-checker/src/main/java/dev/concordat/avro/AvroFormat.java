@@ -5,6 +5,7 @@ import dev.concordat.format.SchemaChange;
 import dev.concordat.format.SchemaFormat;
 import dev.concordat.rules.Exchange;
 import dev.concordat.rules.Finding;
+import dev.concordat.rules.Rule;
 import dev.concordat.rules.RuleSelection;
 import dev.concordat.schema.ElementPath;
 import dev.concordat.schema.Location;
@@ -80,8 +81,8 @@ public final class AvroFormat implements SchemaFormat<AvroSchema> {
   }
 
   @Override
-  public Set<String> ruleIds() {
-    return AvroRules.IDS;
+  public List<Rule<?>> rules() {
+    return AvroRules.ALL;
   }
 
   @Override

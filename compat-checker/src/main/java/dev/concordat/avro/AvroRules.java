@@ -5,8 +5,6 @@ import dev.concordat.rules.Finding;
 import dev.concordat.rules.Rule;
 import dev.concordat.rules.RuleSelection;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** All rule tables of Avro. */
@@ -21,8 +19,6 @@ final class AvroRules {
           MeaningRules.ALL)
       .flatMap(List::stream)
       .toList();
-
-  static final Set<String> IDS = ALL.stream().map(Rule::id).collect(Collectors.toUnmodifiableSet());
 
   private AvroRules() {}
 

@@ -2,6 +2,7 @@ package dev.concordat.format;
 
 import dev.concordat.rules.Exchange;
 import dev.concordat.rules.Finding;
+import dev.concordat.rules.Rule;
 import dev.concordat.rules.RuleSelection;
 import dev.concordat.schema.ElementPath;
 import dev.concordat.schema.Location;
@@ -12,6 +13,7 @@ import dev.concordat.schema.SchemaType;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** One schema language. Implementations keep no state and may be used by many threads at once. */
 public interface SchemaFormat<S extends Schema> {
@@ -44,8 +46,13 @@ public interface SchemaFormat<S extends Schema> {
   /** Every promise {@code later} breaks towards {@code earlier}, in both directions, with proof where one can be made. */
   List<Finding> breaking(S earlier, S later, RuleSelection rules);
 
-  /** The ids of all rules {@link #breaking} may apply. */
-  Set<String> ruleIds();
+  /** All rules {@link #breaking} may apply. */
+  List<Rule<?>> rules();
+
+  /** The ids of {@link #rules()}, by which a selection names them. */
+  default Set<String> ruleIds() {
+    return rules().stream().map(Rule::id).collect(Collectors.toUnmodifiableSet());
+  }
 
   /** All differences, in reading order, for people. */
   List<SchemaChange> changes(S earlier, S later);

@@ -7,6 +7,7 @@ import dev.concordat.format.SchemaFormat;
 import dev.concordat.protobuf.parse.ProtoParser;
 import dev.concordat.rules.Exchange;
 import dev.concordat.rules.Finding;
+import dev.concordat.rules.Rule;
 import dev.concordat.rules.RuleSelection;
 import dev.concordat.schema.ElementPath;
 import dev.concordat.schema.Location;
@@ -124,8 +125,8 @@ public final class ProtobufFormat implements SchemaFormat<ProtobufSchema> {
   }
 
   @Override
-  public Set<String> ruleIds() {
-    return ProtobufRules.IDS;
+  public List<Rule<?>> rules() {
+    return ProtobufRules.ALL;
   }
 
   @Override

@@ -2,10 +2,7 @@ package dev.concordat.protobuf;
 
 import dev.concordat.rules.Rule;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** All rules on Protobuf schemas, under the ids and in the sets that buf made known. */
@@ -23,13 +20,5 @@ final class ProtobufRules {
       .<Rule<?>>flatMap(Collection::stream)
       .toList();
 
-  static final Set<String> IDS = ids();
-
   private ProtobufRules() {}
-
-  private static Set<String> ids() {
-    var ids = new TreeSet<String>();
-    ALL.forEach(rule -> ids.add(rule.id()));
-    return Collections.unmodifiableSet(ids);
-  }
 }

@@ -1,0 +1,99 @@
+package dev.concordat.compatibility;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.concordat.format.SchemaFormat;
+import dev.concordat.rules.Rule;
+import dev.concordat.rules.RuleSet;
+import dev.concordat.schema.SchemaType;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The rule reference is made of the rule tables and of the names of their fixtures; {@code -Dreference.write} renews it. */
+class RuleReferenceTest {
+
+  private static final Path REFERENCE = Path.of("..", "docs", "rules.md");
+  private static final Path FIXTURES = Path.of("src", "test", "resources");
+
+  @Test
+  void theReferenceListsEveryRuleWithItsSetsAndItsCases() throws IOException {
+    var reference = introduction()
+        + SchemaFormats.all().stream()
+            .filter(format -> !format.rules().isEmpty())
+            .map(RuleReferenceTest::section)
+            .collect(Collectors.joining());
+    if (System.getProperty("reference.write") != null) {
+      Files.writeString(REFERENCE, reference);
+    }
+
+    assertThat(Files.readString(REFERENCE)).isEqualTo(reference);
+  }
+
+  private static String introduction() {
+    return """
+        # The rules
+
+        Made of the rule tables and their test cases; not to be edited by hand.
+
+        A rule's id is its one name: in reports, in `--rules`, on its folder of test cases. The sets of Protobuf's rules are buf's;
+        for Avro every set selects every rule.
+        """;
+  }
+
+  private static String section(SchemaFormat<?> format) {
+    boolean inSets = format.type() == SchemaType.PROTOBUF;
+    var head = inSets
+        ? "| Rule | Sets | Breaks | Allows |\n|---|---|---|---|\n"
+        : "| Rule | Breaks | Allows |\n|---|---|---|\n";
+    var rows = format.rules().stream()
+        .sorted(Comparator.comparing(Rule::id))
+        .map(rule -> row(format.type(), rule, inSets))
+        .distinct()
+        .collect(Collectors.joining());
+    return "\n## " + nameOf(format.type()) + "\n\n" + head + rows;
+  }
+
+  private static String row(SchemaType type, Rule<?> rule, boolean inSets) {
+    var folder = FIXTURES.resolve(type.name().toLowerCase(Locale.ROOT)).resolve(rule.id());
+    return "| `%s` |%s %s | %s |\n"
+        .formatted(
+            rule.id(),
+            inSets ? " " + setsOf(rule) + " |" : "",
+            cases(folder, "breaks-"),
+            cases(folder, "allows-"));
+  }
+
+  private static String setsOf(Rule<?> rule) {
+    return Stream.of(RuleSet.values())
+        .filter(rule.memberOf()::contains)
+        .map(RuleSet::name)
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String cases(Path folder, String kind) {
+    try (var all = Files.list(folder)) {
+      return all.map(path -> path.getFileName().toString())
+          .filter(name -> name.startsWith(kind))
+          .map(name -> name.substring(kind.length()).replace('-', ' '))
+          .sorted()
+          .collect(Collectors.joining("; "));
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  private static String nameOf(SchemaType type) {
+    return switch (type) {
+      case AVRO -> "Avro";
+      case PROTOBUF -> "Protobuf";
+      case JSON -> "JSON Schema";
+    };
+  }
+}
