@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The compiler that the reader is held to, as the build puts it under {@code target/}. */
 final class Protoc {
@@ -18,6 +19,7 @@ final class Protoc {
       Path.of("target", "protoc", "protoc.exe").toAbsolutePath().toFile();
 
   private final Path folder;
+  private final Map<String, String> ofCompiler = Corpus.ofCompiler();
 
   /** @param folder an empty one, for the files it reads and writes */
   Protoc(Path folder) {
@@ -39,6 +41,19 @@ final class Protoc {
     return FileDescriptorSet.parseFrom(Files.readAllBytes(set)).getFileList();
   }
 
+  /** The descriptor of one file, which may import those that come with the compiler; empty if it refuses it. */
+  Optional<FileDescriptorProto> descriptor(String path, String text) throws Exception {
+    var set = folder.resolve("descriptor.bin");
+    var answer = run(
+        Map.of(path, text),
+        "--include_source_info",
+        "--retain_options",
+        "--descriptor_set_out=" + set);
+    return answer.accepts()
+        ? Optional.of(FileDescriptorSet.parseFrom(Files.readAllBytes(set)).getFile(0))
+        : Optional.empty();
+  }
+
   /** Whether it takes the files, and what it says about them. */
   Answer answer(Map<String, String> texts) throws Exception {
     return run(texts, "--descriptor_set_out=" + folder.resolve("descriptors.bin"));
@@ -51,8 +66,8 @@ final class Protoc {
     for (var text : texts.entrySet()) {
       write(sources.resolve(text.getKey()), text.getValue());
     }
-    for (var text : Corpus.ofCompiler().entrySet()) {
-      if (!texts.containsKey(text.getKey())) {
+    for (var text : ofCompiler.entrySet()) {
+      if (!texts.containsKey(text.getKey()) && !Files.exists(sources.resolve(text.getKey()))) {
         write(sources.resolve(text.getKey()), text.getValue());
       }
     }
