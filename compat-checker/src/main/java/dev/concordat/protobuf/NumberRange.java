@@ -1,5 +1,7 @@
 package dev.concordat.protobuf;
 
+import java.util.NavigableSet;
+
 /**
  * Consecutive numbers of fields or enum values.
  *
@@ -10,8 +12,9 @@ record NumberRange(long start, long end) {
   /** The highest number a field can have. */
   static final long LAST_FIELD = 536_870_911;
 
-  boolean contains(int number) {
-    return start <= number && number < end;
+  boolean containsAnyOf(NavigableSet<Long> numbers) {
+    var first = numbers.ceiling(start);
+    return first != null && first < end;
   }
 
   /** As a file writes it, where the highest number is called {@code max}. */

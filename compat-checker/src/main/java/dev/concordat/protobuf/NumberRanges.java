@@ -24,7 +24,16 @@ record NumberRanges(List<NumberRange> ranges) {
 
   /** Whether every number of the range is in one of these. */
   boolean cover(NumberRange range) {
-    return ranges.stream()
-        .anyMatch(mine -> mine.start() <= range.start() && range.end() <= mine.end());
+    int low = 0;
+    int high = ranges.size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (ranges.get(middle).end() < range.end()) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low < ranges.size() && ranges.get(low).start() <= range.start();
   }
 }

@@ -25,6 +25,7 @@ import com.google.protobuf.Descriptors.FieldDescriptor.JavaType;
 import com.google.protobuf.Descriptors.FileDescriptor;
 import com.google.protobuf.Descriptors.GenericDescriptor;
 import com.google.protobuf.Descriptors.MethodDescriptor;
+import com.google.protobuf.Descriptors.OneofDescriptor;
 import com.google.protobuf.Descriptors.ServiceDescriptor;
 import dev.concordat.protobuf.ProtobufChange.Definition;
 import dev.concordat.protobuf.ProtobufChange.FieldAspect;
@@ -264,10 +265,7 @@ final class ProtobufDiff {
       case MESSAGE -> Optional.ofNullable(schema.messages().get(fullName));
       case ENUM -> Optional.ofNullable(schema.enums().get(fullName));
       case SERVICE -> Optional.ofNullable(schema.services().get(fullName));
-      case EXTENSION ->
-        schema.extensions().stream()
-            .filter(extension -> extension.getFullName().equals(fullName))
-            .findFirst();
+      case EXTENSION -> schema.extension(fullName);
     };
   }
 
@@ -343,33 +341,46 @@ final class ProtobufDiff {
   }
 
   private void oneofs(Descriptor before, Descriptor after) {
+    var were = oneofNames(before);
+    var are = oneofNames(after);
     for (var oneof : before.getRealOneofs()) {
-      if (after.getRealOneofs().stream().noneMatch(o -> o.getName().equals(oneof.getName()))) {
+      if (!are.contains(oneof.getName())) {
         var seen = new Seen(element(oneof), place(later, after), place(earlier, oneof));
         changes.add(new ProtobufChange.OneofRemoved(seen, oneof));
       }
     }
     for (var oneof : after.getRealOneofs()) {
-      if (before.getRealOneofs().stream().noneMatch(o -> o.getName().equals(oneof.getName()))) {
+      if (!were.contains(oneof.getName())) {
         var seen = new Seen(element(oneof), place(later, oneof), null);
         changes.add(new ProtobufChange.OneofAdded(seen, oneof));
       }
     }
   }
 
+  private static Set<String> oneofNames(Descriptor message) {
+    return message.getRealOneofs().stream()
+        .map(OneofDescriptor::getName)
+        .collect(Collectors.toSet());
+  }
+
   private void ranges(Descriptor before, Descriptor after) {
+    var numbers = new TreeSet<Long>();
+    after.getFields().forEach(field -> numbers.add((long) field.getNumber()));
     var reserved = NumberRanges.of(after.toProto().getReservedRangeList().stream()
         .map(range -> new NumberRange(range.getStart(), range.getEnd())));
     for (var range : before.toProto().getReservedRangeList()) {
       var was = new NumberRange(range.getStart(), range.getEnd());
       if (!reserved.cover(was)) {
-        boolean used = after.getFields().stream().anyMatch(f -> was.contains(f.getNumber()));
         changes.add(new ProtobufChange.ReservedRangeRemoved(
-            seen(before, after), Definition.MESSAGE, was.text(NumberRange.LAST_FIELD), used));
+            seen(before, after),
+            Definition.MESSAGE,
+            was.text(NumberRange.LAST_FIELD),
+            was.containsAnyOf(numbers)));
       }
     }
+    var names = Set.copyOf(after.toProto().getReservedNameList());
     for (var name : new TreeSet<>(before.toProto().getReservedNameList())) {
-      if (!after.isReservedName(name)) {
+      if (!names.contains(name)) {
         changes.add(new ProtobufChange.ReservedNameRemoved(
             seen(before, after), Definition.MESSAGE, name, after.findFieldByName(name) != null));
       }
@@ -580,7 +591,7 @@ final class ProtobufDiff {
       String was,
       String is,
       GenericDescriptor where,
-      Integer... part) {
+      int... part) {
     if (!was.equals(is)) {
       var token = later.placeIn(where, part);
       var seen = new Seen(
@@ -663,10 +674,14 @@ final class ProtobufDiff {
             remaining.get(0).getOptions().getDeprecated());
       }
     });
+    var renamed = before.getValues().stream()
+        .filter(value -> after.findValueByName(value.getName()) == null)
+        .map(EnumValueDescriptor::getNumber)
+        .collect(Collectors.toSet());
     for (var value : after.getValues()) {
-      var known = were.getOrDefault(value.getNumber(), List.of());
-      boolean renamed = known.stream().anyMatch(v -> after.findValueByName(v.getName()) == null);
-      if (!renamed && known.stream().noneMatch(v -> v.getName().equals(value.getName()))) {
+      var namesake = before.findValueByName(value.getName());
+      boolean isKnown = namesake != null && namesake.getNumber() == value.getNumber();
+      if (!isKnown && !renamed.contains(value.getNumber())) {
         var seen = new Seen(element(value), place(later, value), null);
         changes.add(new ProtobufChange.EnumValueAdded(seen, value));
       }
@@ -680,18 +695,23 @@ final class ProtobufDiff {
   }
 
   private void reserved(EnumDescriptor before, EnumDescriptor after) {
+    var numbers = new TreeSet<Long>();
+    after.getValues().forEach(value -> numbers.add((long) value.getNumber()));
     var reserved = NumberRanges.of(after.toProto().getReservedRangeList().stream()
         .map(range -> new NumberRange(range.getStart(), range.getEnd() + 1L)));
     for (var range : before.toProto().getReservedRangeList()) {
       var was = new NumberRange(range.getStart(), range.getEnd() + 1L);
       if (!reserved.cover(was)) {
-        boolean used = after.getValues().stream().anyMatch(v -> was.contains(v.getNumber()));
         changes.add(new ProtobufChange.ReservedRangeRemoved(
-            seen(before, after), Definition.ENUM, was.text(Integer.MAX_VALUE), used));
+            seen(before, after),
+            Definition.ENUM,
+            was.text(Integer.MAX_VALUE),
+            was.containsAnyOf(numbers)));
       }
     }
+    var names = Set.copyOf(after.toProto().getReservedNameList());
     for (var name : new TreeSet<>(before.toProto().getReservedNameList())) {
-      if (!after.isReservedName(name)) {
+      if (!names.contains(name)) {
         changes.add(new ProtobufChange.ReservedNameRemoved(
             seen(before, after), Definition.ENUM, name, after.findValueByName(name) != null));
       }
@@ -791,7 +811,7 @@ final class ProtobufDiff {
   }
 
   /** Seen at a part of the element, else at the element itself, on each side. */
-  private Seen seen(GenericDescriptor before, GenericDescriptor after, Integer... part) {
+  private Seen seen(GenericDescriptor before, GenericDescriptor after, int... part) {
     var is = later.placeIn(after, part);
     var was = earlier.placeIn(before, part);
     return new Seen(
@@ -828,10 +848,30 @@ final class ProtobufDiff {
     if (owner == null || !isMapEntry(entry)) {
       return null;
     }
-    return owner.getFields().stream()
-        .filter(f -> f.getJavaType() == JavaType.MESSAGE && f.getMessageType() == entry)
-        .findFirst()
-        .orElse(null);
+    var likely = owner.findFieldByName(likelyMapName(entry.getName()));
+    return likely != null && isMapOf(entry, likely)
+        ? likely
+        : owner.getFields().stream()
+            .filter(field -> isMapOf(entry, field))
+            .findFirst()
+            .orElse(null);
+  }
+
+  private static boolean isMapOf(Descriptor entry, FieldDescriptor field) {
+    return field.getJavaType() == JavaType.MESSAGE && field.getMessageType() == entry;
+  }
+
+  /** {@code stock_counts} for {@code StockCountsEntry}: right for names of the usual style, which saves looking at all fields. */
+  private static String likelyMapName(String entry) {
+    var name = new StringBuilder();
+    for (int i = 0; i < entry.length() - "Entry".length(); i++) {
+      char c = entry.charAt(i);
+      if (Character.isUpperCase(c) && i > 0) {
+        name.append('_');
+      }
+      name.append(Character.toLowerCase(c));
+    }
+    return name.toString();
   }
 
   private static ElementPath element(GenericDescriptor element) {

@@ -105,10 +105,9 @@ final class ProtobufElements {
   private Optional<FieldDescriptor> named(Descriptor message, String name) {
     if (name.startsWith("[") && name.endsWith("]")) {
       var fullName = name.substring(1, name.length() - 1);
-      return schema.extensions().stream()
-          .filter(extension ->
-              extension.getFullName().equals(fullName) && extension.getContainingType() == message)
-          .findFirst();
+      return schema
+          .extension(fullName)
+          .filter(extension -> extension.getContainingType() == message);
     }
     return Optional.ofNullable(message.findFieldByName(name))
         .or(() -> message.getFields().stream()

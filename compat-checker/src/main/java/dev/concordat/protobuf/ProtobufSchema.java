@@ -7,12 +7,12 @@ import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Descriptors.FileDescriptor;
 import com.google.protobuf.Descriptors.GenericDescriptor;
 import com.google.protobuf.Descriptors.ServiceDescriptor;
+import dev.concordat.protobuf.parse.SourceLocations;
 import dev.concordat.schema.Location;
 import dev.concordat.schema.Schema;
 import dev.concordat.schema.SchemaSource;
 import dev.concordat.schema.SchemaType;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
@@ -37,8 +37,8 @@ public final class ProtobufSchema implements Schema {
   private final Map<String, Descriptor> messages = new LinkedHashMap<>();
   private final Map<String, EnumDescriptor> enums = new LinkedHashMap<>();
   private final Map<String, ServiceDescriptor> services = new LinkedHashMap<>();
-  private final List<FieldDescriptor> extensions = new ArrayList<>();
-  private final Map<String, SourcePlaces> places = new ConcurrentHashMap<>();
+  private final Map<String, FieldDescriptor> extensions = new LinkedHashMap<>();
+  private final Map<String, SourceLocations> places = new ConcurrentHashMap<>();
 
   private ProtobufSchema(SchemaSource source, boolean folder, Collection<FileDescriptor> roots) {
     this.source = source;
@@ -49,7 +49,7 @@ public final class ProtobufSchema implements Schema {
     for (var file : files.values()) {
       file.getEnumTypes().forEach(type -> enums.put(type.getFullName(), type));
       file.getServices().forEach(service -> services.put(service.getFullName(), service));
-      extensions.addAll(file.getExtensions());
+      defineExtensions(file.getExtensions());
       file.getMessageTypes().forEach(this::define);
     }
   }
@@ -107,8 +107,12 @@ public final class ProtobufSchema implements Schema {
     return services;
   }
 
-  List<FieldDescriptor> extensions() {
-    return extensions;
+  Collection<FieldDescriptor> extensions() {
+    return extensions.values();
+  }
+
+  Optional<FieldDescriptor> extension(String fullName) {
+    return Optional.ofNullable(extensions.get(fullName));
   }
 
   public Optional<Descriptor> message(String fullName) {
@@ -118,13 +122,13 @@ public final class ProtobufSchema implements Schema {
   /** Where all of an element stands. */
   @Nullable
   Location placeOf(GenericDescriptor element) {
-    return places(element.getFile()).at(DescriptorPath.of(element));
+    return places(element.getFile()).find(element).orElse(null);
   }
 
   /** Where a part of an element stands, named by field numbers and indexes below the element's own path. */
   @Nullable
-  Location placeIn(GenericDescriptor element, Integer... part) {
-    return places(element.getFile()).at(DescriptorPath.below(element, part));
+  Location placeIn(GenericDescriptor element, int... part) {
+    return places(element.getFile()).find(element, part).orElse(null);
   }
 
   /** Where the option that sets a field's default stands, of which source info has only the value. */
@@ -142,17 +146,21 @@ public final class ProtobufSchema implements Schema {
 
   /** The comments that stand with an element, as the source info has them. */
   String commentsOf(GenericDescriptor element) {
-    return places(element.getFile()).comments(DescriptorPath.of(element));
+    return places(element.getFile()).comments(element);
   }
 
-  private SourcePlaces places(FileDescriptor file) {
-    return places.computeIfAbsent(file.getName(), path -> SourcePlaces.of(file));
+  private SourceLocations places(FileDescriptor file) {
+    return places.computeIfAbsent(file.getName(), path -> SourceLocations.of(file));
+  }
+
+  private void defineExtensions(List<FieldDescriptor> more) {
+    more.forEach(extension -> extensions.put(extension.getFullName(), extension));
   }
 
   private void define(Descriptor message) {
     messages.put(message.getFullName(), message);
     message.getEnumTypes().forEach(type -> enums.put(type.getFullName(), type));
-    extensions.addAll(message.getExtensions());
+    defineExtensions(message.getExtensions());
     message.getNestedTypes().forEach(this::define);
   }
 

@@ -78,6 +78,8 @@ final class RegistryDiff {
     var inReader = written(readers);
     var writerByName = byName(inWriter);
     var readerByName = byName(inReader);
+    var writerPlaces = places(inWriter);
+    var readerPlaces = places(inReader);
     for (var name : inTheirOrder(writerByName, readerByName)) {
       var writer = writerByName.get(name);
       var reader = readerByName.get(name);
@@ -88,12 +90,18 @@ final class RegistryDiff {
         add(DifferenceKind.MESSAGE_ADDED, reader, null, "", "");
       } else {
         compareMessages(writer, reader);
-        if (inWriter.indexOf(writer) != inReader.indexOf(reader)) {
+        if (!Objects.equals(writerPlaces.get(writer), readerPlaces.get(reader))) {
           add(DifferenceKind.MESSAGE_MOVED, reader, writer, "", "");
         }
       }
       path.removeLast();
     }
+  }
+
+  private static Map<Descriptor, Integer> places(List<Descriptor> messages) {
+    var places = new HashMap<Descriptor, Integer>();
+    messages.forEach(message -> places.put(message, places.size()));
+    return places;
   }
 
   private void compareEnumTypes(List<EnumDescriptor> writers, List<EnumDescriptor> readers) {
@@ -150,18 +158,20 @@ final class RegistryDiff {
   private void compareFields(Descriptor writer, Descriptor reader) {
     var writerByNumber = fieldsByNumber(writer);
     var readerByNumber = fieldsByNumber(reader);
+    var writerOneofs = byName(writer.getRealOneofs());
     for (var oneof : reader.getRealOneofs()) {
-      compareExclusiveness(oneof, writer, writerByNumber);
+      compareExclusiveness(oneof, writerOneofs.get(oneof.getName()), writerByNumber);
     }
     compareOneofNames(writer, reader);
     var numbers = new TreeSet<>(writerByNumber.keySet());
     numbers.addAll(readerByNumber.keySet());
+    var whollyRemoved = whollyRemoved(writer, reader);
     for (var number : numbers) {
       var inWriter = writerByNumber.get(number);
       var inReader = readerByNumber.get(number);
       if (inReader == null) {
         if (inWriter != null) {
-          addRemoved(inWriter, reader);
+          addRemoved(inWriter, whollyRemoved);
         }
       } else if (inWriter == null) {
         addAdded(inReader);
@@ -173,7 +183,9 @@ final class RegistryDiff {
 
   /** Fields that the writer may set together must not push each other out at the reader. */
   private void compareExclusiveness(
-      OneofDescriptor oneof, Descriptor writer, Map<Integer, FieldDescriptor> writerByNumber) {
+      OneofDescriptor oneof,
+      @Nullable OneofDescriptor inWriter,
+      Map<Integer, FieldDescriptor> writerByNumber) {
     var known = oneof.getFields().stream()
         .map(member -> writerByNumber.get(member.getNumber()))
         .filter(Objects::nonNull)
@@ -195,7 +207,7 @@ final class RegistryDiff {
               ? DifferenceKind.MULTIPLE_FIELDS_MOVED_TO_ONEOF
               : DifferenceKind.FIELD_MOVED_TO_EXISTING_ONEOF,
           oneof,
-          byName(writer.getRealOneofs()).get(oneof.getName()),
+          inWriter,
           "",
           known.stream().map(FieldDescriptor::getName).collect(Collectors.joining(", ")));
       path.removeLast();
@@ -218,7 +230,7 @@ final class RegistryDiff {
     }
   }
 
-  private void addRemoved(FieldDescriptor field, Descriptor reader) {
+  private void addRemoved(FieldDescriptor field, Set<OneofDescriptor> whollyRemoved) {
     var oneof = field.getRealContainingOneof();
     if (oneof == null) {
       addAt(
@@ -226,17 +238,19 @@ final class RegistryDiff {
           field.isRequired() ? DifferenceKind.REQUIRED_FIELD_REMOVED : DifferenceKind.FIELD_REMOVED,
           null,
           field);
-    } else if (!isWhollyRemoved(oneof, reader)) {
+    } else if (!whollyRemoved.contains(oneof)) {
       addAt(field, DifferenceKind.ONEOF_FIELD_REMOVED, null, field);
     }
   }
 
   /** A oneof that went with all of its members counts as one removal, which is fine. */
-  private static boolean isWhollyRemoved(OneofDescriptor oneof, Descriptor reader) {
-    return reader.getRealOneofs().stream()
-            .noneMatch(other -> other.getName().equals(oneof.getName()))
-        && oneof.getFields().stream()
-            .noneMatch(member -> reader.findFieldByNumber(member.getNumber()) != null);
+  private static Set<OneofDescriptor> whollyRemoved(Descriptor writer, Descriptor reader) {
+    var kept = byName(reader.getRealOneofs());
+    return writer.getRealOneofs().stream()
+        .filter(oneof -> !kept.containsKey(oneof.getName()))
+        .filter(oneof -> oneof.getFields().stream()
+            .noneMatch(member -> reader.findFieldByNumber(member.getNumber()) != null))
+        .collect(Collectors.toSet());
   }
 
   private void addAdded(FieldDescriptor field) {
@@ -416,16 +430,16 @@ final class RegistryDiff {
 
   /** Messages as the text has them: not the entries of maps, and not what a group's fields are in. */
   private static List<Descriptor> written(List<Descriptor> messages) {
+    var parent = messages.isEmpty() ? null : messages.get(0).getContainingType();
+    var groups = parent == null
+        ? Set.<Descriptor>of()
+        : parent.getFields().stream()
+            .filter(RegistryDiff::isGroup)
+            .map(FieldDescriptor::getMessageType)
+            .collect(Collectors.toSet());
     return messages.stream()
-        .filter(message -> !message.getOptions().getMapEntry() && !isGroup(message))
+        .filter(message -> !message.getOptions().getMapEntry() && !groups.contains(message))
         .toList();
-  }
-
-  private static boolean isGroup(Descriptor message) {
-    var parent = message.getContainingType();
-    return parent != null
-        && parent.getFields().stream()
-            .anyMatch(field -> isGroup(field) && field.getMessageType() == message);
   }
 
   private static boolean isGroup(FieldDescriptor field) {

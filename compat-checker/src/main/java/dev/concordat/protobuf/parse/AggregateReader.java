@@ -21,16 +21,26 @@ final class AggregateReader {
   private final Lexer lexer;
   private final Problems problems;
   private final LinkedElements elements;
+  private Place place;
 
-  private AggregateReader(String text, LinkedElements elements) {
+  /** Where the value stands. */
+  @FunctionalInterface
+  interface Place {
+
+    /** Refuses a field that cannot be set there. */
+    void check(FieldDescriptor field) throws OptionRefused;
+  }
+
+  private AggregateReader(String text, LinkedElements elements, Place place) {
+    this.place = place;
     this.problems = new Problems("");
     this.lexer = new Lexer(text, problems);
     this.elements = elements;
   }
 
-  static DynamicMessage read(String text, Descriptor type, LinkedElements elements)
+  static DynamicMessage read(String text, Descriptor type, LinkedElements elements, Place place)
       throws OptionRefused {
-    var reader = new AggregateReader(text, elements);
+    var reader = new AggregateReader(text, elements, place);
     reader.lexer.next();
     var message = DynamicMessage.newBuilder(type);
     reader.fields(message, "", 0);
@@ -125,6 +135,7 @@ final class AggregateReader {
 
   private void values(Message.Builder message, FieldDescriptor field, int depth)
       throws OptionRefused {
+    place.check(field);
     boolean isMessage = field.getJavaType() == FieldDescriptor.JavaType.MESSAGE;
     if (isMessage) {
       tryTake(":");
@@ -209,12 +220,15 @@ final class AggregateReader {
             "\"%s\" is not defined in an imported file".formatted(name.substring(slash + 1))));
     tryTake(":");
     var value = DynamicMessage.newBuilder(packed);
+    var around = place;
+    place = field -> {}; // what is packed may be of any kind
     if (tryTake("<")) {
       fields(value, ">", depth + 1);
     } else {
       expect("{");
       fields(value, "}", depth + 1);
     }
+    place = around;
     message.setField(type.findFieldByNumber(1), name);
     message.setField(type.findFieldByNumber(2), complete(value).toByteString());
   }

@@ -19,7 +19,7 @@ final class Cursor {
   /** Read behind the last declaration, waiting for the next one. */
   private String upcomingLeading;
 
-  private List<String> upcomingDetached;
+  private final List<String> upcomingDetached = new ArrayList<>();
 
   Cursor(String text, Problems problems) {
     this.lexer = new Lexer(text, problems);
@@ -27,7 +27,7 @@ final class Cursor {
     this.spans = new Spans();
     var first = lexer.nextWithComments();
     upcomingLeading = first.leading();
-    upcomingDetached = first.detached();
+    upcomingDetached.addAll(first.detached());
   }
 
   Token current() {
@@ -187,9 +187,9 @@ final class Cursor {
       throw expected("\"" + text + "\"");
     }
     var comments = lexer.nextWithComments();
-    declaration.attach(new Comments(comments.trailing(), upcomingDetached, upcomingLeading));
-    upcomingLeading = comments.leading();
-    upcomingDetached = comments.detached();
+    declaration.attach(
+        new Comments(comments.trailing(), List.copyOf(upcomingDetached), upcomingLeading));
+    await(comments);
   }
 
   /** A closing brace that ends a block whose head has its comments already. */
@@ -197,9 +197,7 @@ final class Cursor {
     if (!at("}")) {
       return false;
     }
-    var comments = lexer.nextWithComments();
-    upcomingLeading = comments.leading();
-    upcomingDetached = comments.detached();
+    await(lexer.nextWithComments());
     return true;
   }
 
@@ -210,10 +208,14 @@ final class Cursor {
     }
     var comments = lexer.nextWithComments();
     upcomingLeading = comments.leading();
-    var detached = new ArrayList<>(upcomingDetached);
-    detached.addAll(comments.detached());
-    upcomingDetached = detached;
+    upcomingDetached.addAll(comments.detached());
     return true;
+  }
+
+  private void await(Comments comments) {
+    upcomingLeading = comments.leading();
+    upcomingDetached.clear();
+    upcomingDetached.addAll(comments.detached());
   }
 
   // Mistakes

@@ -1,7 +1,6 @@
 package dev.concordat.protobuf.parse;
 
 import com.google.protobuf.DescriptorProtos.EnumDescriptorProto;
-import com.google.protobuf.DescriptorProtos.EnumDescriptorProto.EnumReservedRange;
 import com.google.protobuf.DescriptorProtos.EnumOptions;
 import com.google.protobuf.DescriptorProtos.EnumValueDescriptorProto;
 import com.google.protobuf.DescriptorProtos.FeatureSet;
@@ -85,6 +84,8 @@ final class EnumValidator {
             i);
       }
     }
+    var numbers = new NumberSet();
+    type.getReservedRangeList().forEach(range -> numbers.add(range.getStart(), range.getEnd()));
     for (int i = 0; i < type.getValueCount(); i++) {
       var value = type.getValue(i);
       if (names.contains(value.getName())) {
@@ -94,9 +95,7 @@ final class EnumValidator {
             i,
             EnumValueDescriptorProto.NAME_FIELD_NUMBER);
       }
-      if (type.getReservedRangeList().stream()
-          .anyMatch(range ->
-              range.getStart() <= value.getNumber() && value.getNumber() <= range.getEnd())) {
+      if (numbers.contains(value.getNumber())) {
         value(
             "the number %d is reserved".formatted(value.getNumber()),
             path,
@@ -107,6 +106,7 @@ final class EnumValidator {
   }
 
   private void rangesAreApart(EnumDescriptorProto type, int[] path) {
+    var earlier = new NumberSet();
     for (int i = 0; i < type.getReservedRangeCount(); i++) {
       var range = type.getReservedRange(i);
       if (range.getEnd() < range.getStart()) {
@@ -115,28 +115,24 @@ final class EnumValidator {
             path,
             EnumDescriptorProto.RESERVED_RANGE_FIELD_NUMBER,
             i);
-      } else if (type.getReservedRangeList().subList(0, i).stream()
-          .anyMatch(other -> overlap(range, other))) {
+      } else if (earlier.containsAnyOf(range.getStart(), range.getEnd())) {
         problem(
             "the range overlaps with an earlier one",
             path,
             EnumDescriptorProto.RESERVED_RANGE_FIELD_NUMBER,
             i);
       }
+      earlier.add(range.getStart(), range.getEnd());
     }
-  }
-
-  private static boolean overlap(EnumReservedRange one, EnumReservedRange other) {
-    return one.getStart() <= other.getEnd() && other.getStart() <= one.getEnd();
   }
 
   /** Generators of some languages drop the name of the enum from the names of its values. */
   private void namesDifferWithoutPrefix(EnumDescriptorProto type, int[] path) {
+    var prefix = type.getName().replace("_", "").toLowerCase(Locale.ROOT);
     var taken = new HashMap<String, EnumValueDescriptorProto>();
     for (int i = 0; i < type.getValueCount(); i++) {
       var value = type.getValue(i);
-      var other =
-          taken.putIfAbsent(camelCase(withoutPrefix(value.getName(), type.getName())), value);
+      var other = taken.putIfAbsent(camelCase(without(prefix, value.getName())), value);
       if (other != null
           && other.getNumber() != value.getNumber()
           && !other.getName().equals(value.getName())) {
@@ -150,8 +146,8 @@ final class EnumValidator {
     }
   }
 
-  private static String withoutPrefix(String value, String enumName) {
-    var prefix = enumName.replace("_", "").toLowerCase(Locale.ROOT);
+  /** @param prefix in lower case, without underscores */
+  private static String without(String prefix, String value) {
     int matched = 0;
     int at = 0;
     while (at < value.length() && matched < prefix.length()) {

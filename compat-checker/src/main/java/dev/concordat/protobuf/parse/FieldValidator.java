@@ -53,9 +53,8 @@ final class FieldValidator {
     this.problems = problems;
   }
 
-  void member(FieldDescriptorProto field, DescriptorProto message, FeatureSet outer, int[] path) {
-    int max = message.getOptions().getMessageSetWireFormat() ? Integer.MAX_VALUE : FieldNumbers.MAX;
-    number(field, max, path);
+  void member(FieldDescriptorProto field, boolean ofMessageSet, FeatureSet outer, int[] path) {
+    number(field, ofMessageSet ? Integer.MAX_VALUE : FieldNumbers.MAX, path);
     common(field, outer, path);
     if (field.getJsonName().startsWith("[") && field.getJsonName().endsWith("]")) {
       problem(
@@ -64,11 +63,12 @@ final class FieldValidator {
           path,
           FieldDescriptorProto.JSON_NAME_FIELD_NUMBER);
     }
-    if (isMap(field)) {
-      message.getNestedTypeList().stream()
-          .filter(nested -> field.getTypeName().endsWith("." + nested.getName()))
+    if (isMap(field) && isNamedAfter(field)) {
+      types
+          .message(field.getTypeName())
+          .map(TypesInUse.MessageType::proto)
           .filter(Validator::isMapEntry)
-          .forEach(entry -> map(entry, path));
+          .ifPresent(entry -> map(entry, path));
     }
   }
 
@@ -97,6 +97,9 @@ final class FieldValidator {
           path,
           FieldDescriptorProto.NUMBER_FIELD_NUMBER);
     }
+    extendee
+        .flatMap(message -> message.declarations().whyNot(field, name))
+        .ifPresent(reason -> problem(reason, path, FieldDescriptorProto.NUMBER_FIELD_NUMBER));
     if (ofMessageSet
         && (field.getLabel() != Label.LABEL_OPTIONAL
             || field.getType() != FieldDescriptorProto.Type.TYPE_MESSAGE)) {
@@ -144,10 +147,7 @@ final class FieldValidator {
     if (syntax.hasEditions()) {
       featuresFit(field, field.getOptions().getFeatures(), path);
     }
-    if (isMessage(field)
-        && isMapEntry(field)
-        && !(isMap(field)
-            && field.getTypeName().endsWith("." + FieldParser.entryName(field.getName())))) {
+    if (isMessage(field) && isMapEntry(field) && !(isMap(field) && isNamedAfter(field))) {
       problem(
           "the type \"%s\" belongs to a map and has no other use"
               .formatted(field.getTypeName().substring(1)),
@@ -306,6 +306,11 @@ final class FieldValidator {
 
   private boolean isMap(FieldDescriptorProto field) {
     return field.getLabel() == Label.LABEL_REPEATED && isMessage(field) && isMapEntry(field);
+  }
+
+  /** Whether its type has the name that the entries of a map get from the map's. */
+  private static boolean isNamedAfter(FieldDescriptorProto field) {
+    return field.getTypeName().endsWith("." + FieldParser.entryName(field.getName()));
   }
 
   private boolean isMapEntry(FieldDescriptorProto field) {

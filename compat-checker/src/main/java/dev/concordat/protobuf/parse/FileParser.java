@@ -8,6 +8,9 @@ import dev.concordat.protobuf.parse.Spans.Span;
 /** Reads one file: its syntax, package and imports, and hands everything else to the parser of its kind. */
 final class FileParser {
 
+  /** As protoc has it. */
+  private static final int DEEPEST_PACKAGE = 101;
+
   private final Cursor cursor;
   private final FileDescriptorProto.Builder file;
   private final OptionParser options;
@@ -142,11 +145,21 @@ final class FileParser {
     }
     var span = cursor.open(root, FileDescriptorProto.PACKAGE_FIELD_NUMBER);
     cursor.expect("package");
+    var first = cursor.current();
     var name = new StringBuilder(cursor.identifier("the name of the package"));
+    int parts = 1;
     while (cursor.tryTake(".")) {
       name.append('.').append(cursor.identifier("a name after \".\""));
+      parts++;
     }
-    file.setPackage(name.toString());
+    if (parts > DEEPEST_PACKAGE) {
+      cursor
+          .problems()
+          .add(
+              first, "the package has %d parts, the most are %d".formatted(parts, DEEPEST_PACKAGE));
+    } else {
+      file.setPackage(name.toString());
+    }
     cursor.endOf(span, ";");
     cursor.close(span);
   }

@@ -3,6 +3,7 @@ package dev.concordat.protobuf.parse;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,10 +18,11 @@ final class ImportOrder {
   private final BiConsumer<String, List<String>> onCycle;
   private final Set<String> done = new LinkedHashSet<>();
   private final Set<String> open = new LinkedHashSet<>();
+  private final Set<String> inCycle = new HashSet<>();
 
   /**
    * @param imports of a file, only such as exist
-   * @param onCycle is told the file whose import closes a cycle, and the cycle from the imported file on
+   * @param onCycle is told the file whose import closes a cycle, once for each, and the cycle from the imported file on
    */
   ImportOrder(Function<String, List<String>> imports, BiConsumer<String, List<String>> onCycle) {
     this.imports = imports;
@@ -50,7 +52,9 @@ final class ImportOrder {
       }
       var next = step.imports().next();
       if (open.contains(next)) {
-        onCycle.accept(step.file(), cycleFrom(next));
+        if (inCycle.add(step.file())) {
+          onCycle.accept(step.file(), cycleFrom(next));
+        }
       } else if (!done.contains(next)) {
         push(next, steps);
       }

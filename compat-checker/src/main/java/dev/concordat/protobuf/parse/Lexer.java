@@ -34,9 +34,12 @@ final class Lexer {
     return previous;
   }
 
-  /** Goes to the next token; comments before it are dropped. */
+  /** Goes to the next token; comments before it are dropped. With too many problems, what is left is not looked at. */
   void next() {
     previous = current;
+    if (problems.isFull()) {
+      position = text.length();
+    }
     while (position < text.length()) {
       if (isSpace(here())) {
         advance();

@@ -21,6 +21,8 @@ import java.util.TreeMap;
 /** Reads a set of files, brings them into an order, and links one after the other. */
 final class Linker {
 
+  private static final int LONGEST_CYCLE_SHOWN = 12;
+
   private final Map<String, SourceFile> sources = new TreeMap<>();
   private final Symbols symbols = new Symbols();
   private final Map<String, FileDescriptor> linked = new LinkedHashMap<>();
@@ -109,7 +111,19 @@ final class Linker {
         .problems()
         .add(
             source.placeOfImport(source.imports().indexOf(cycle.get(0))),
-            "the imports go in a circle: " + String.join(" -> ", cycle));
+            "the imports go in a circle: " + shown(cycle));
+  }
+
+  private static String shown(List<String> cycle) {
+    if (cycle.size() <= LONGEST_CYCLE_SHOWN) {
+      return String.join(" -> ", cycle);
+    }
+    int hidden = cycle.size() - LONGEST_CYCLE_SHOWN;
+    return "%s -> (%d more) -> %s"
+        .formatted(
+            String.join(" -> ", cycle.subList(0, LONGEST_CYCLE_SHOWN - 1)),
+            hidden,
+            cycle.get(cycle.size() - 1));
   }
 
   private void link(SourceFile source) {
@@ -117,11 +131,11 @@ final class Linker {
     checkImports(source);
     boolean importsAreThere = source.problems().isEmpty();
     // What is left of a broken text may clash where the whole would not.
-    symbols.add(
+    boolean namesAreKept = symbols.add(
         source.proto(),
         source.places(),
         wellFormed ? source.problems() : new Problems(source.path()));
-    if (!wellFormed || !importsAreThere) {
+    if (!wellFormed || !importsAreThere || !namesAreKept) {
       return;
     }
     var file = source.proto().toBuilder();

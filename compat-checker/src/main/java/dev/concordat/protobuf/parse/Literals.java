@@ -11,14 +11,24 @@ final class Literals {
 
   private static final BigInteger LARGEST = BigInteger.ONE.shiftLeft(64).subtract(BigInteger.ONE);
 
+  /** Of an unsigned 64-bit number, in octal. Reading a number of millions of digits would take minutes. */
+  private static final int MOST_DIGITS = 22;
+
   private Literals() {}
 
   /** The value of an integer token as an unsigned 64-bit number; empty if it is no octal number or larger than that. */
   static Optional<BigInteger> integer(String text) {
+    boolean isHex = text.startsWith("0x") || text.startsWith("0X");
+    int start = isHex ? 2 : 0;
+    while (start < text.length() - 1 && text.charAt(start) == '0') {
+      start++;
+    }
+    if (text.length() - start > MOST_DIGITS) {
+      return Optional.empty();
+    }
+    int radix = isHex ? 16 : text.length() > 1 && text.startsWith("0") ? 8 : 10;
     try {
-      var value = text.startsWith("0x") || text.startsWith("0X")
-          ? new BigInteger(text.substring(2), 16)
-          : new BigInteger(text, text.length() > 1 && text.startsWith("0") ? 8 : 10);
+      var value = new BigInteger(text.substring(start), radix);
       return value.compareTo(LARGEST) > 0 ? Optional.empty() : Optional.of(value);
     } catch (NumberFormatException reportedByTheLexer) {
       return Optional.empty();

@@ -25,6 +25,9 @@ final class MessageParser {
   /** Stands for "max" until the options of the message are known, which say what that is. */
   private static final int MAX = -1;
 
+  /** Bytes of options that one statement may hand to all of its ranges together. */
+  private static final int MOST_REPEATED = 1 << 24;
+
   private final Cursor cursor;
   private final Syntax syntax;
   private final FieldParser fields;
@@ -283,8 +286,13 @@ final class MessageParser {
     cursor.close(optionsSpan);
 
     var spans = cursor.spans().takeSince(opened);
+    var ofEach = ofFirst.build();
+    int ranges = message.getExtensionRangeCount() - first;
+    if ((long) ranges * ofEach.getSerializedSize() > MOST_REPEATED) {
+      throw cursor.broken("the options of %d ranges are too large".formatted(ranges));
+    }
     for (int range = first; range < message.getExtensionRangeCount(); range++) {
-      message.getExtensionRangeBuilder(range).setOptions(ofFirst.build());
+      message.getExtensionRangeBuilder(range).setOptions(ofEach);
       for (var span : spans) {
         var path = span.path().clone();
         path[statement.path().length] = range;

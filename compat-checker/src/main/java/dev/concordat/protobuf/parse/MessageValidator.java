@@ -5,6 +5,7 @@ import com.google.protobuf.DescriptorProtos.FeatureSet;
 import com.google.protobuf.DescriptorProtos.FieldDescriptorProto;
 import dev.concordat.schema.Location;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -30,12 +31,13 @@ final class MessageValidator {
     for (int i = 0; i < message.getFieldCount(); i++) {
       fields.member(
           message.getField(i),
-          message,
+          message.getOptions().getMessageSetWireFormat(),
           features,
           Spans.path(path, DescriptorProto.FIELD_FIELD_NUMBER, i));
     }
     numbersAreUnique(message, path);
     rangesAreApart(message, path);
+    ExtensionDeclarations.validate(message, path, places, problems);
     reservedNamesAreUnique(message, path);
     reservedIsFree(message, path);
     oneofsHaveFields(message, path);
@@ -135,6 +137,14 @@ final class MessageValidator {
 
   private void reservedIsFree(DescriptorProto message, int[] path) {
     var names = new HashSet<>(message.getReservedNameList());
+    var reserved = new NumberSet();
+    message
+        .getReservedRangeList()
+        .forEach(range -> reserved.add(range.getStart(), range.getEnd() - 1));
+    var forExtensions = new NumberSet();
+    message
+        .getExtensionRangeList()
+        .forEach(range -> forExtensions.add(range.getStart(), range.getEnd() - 1));
     for (int i = 0; i < message.getFieldCount(); i++) {
       var field = message.getField(i);
       int number = field.getNumber();
@@ -143,14 +153,12 @@ final class MessageValidator {
             placeOfField(path, i, FieldDescriptorProto.NAME_FIELD_NUMBER),
             "the name \"%s\" is reserved".formatted(field.getName()));
       }
-      if (message.getReservedRangeList().stream()
-          .anyMatch(range -> range.getStart() <= number && number < range.getEnd())) {
+      if (reserved.contains(number)) {
         problems.add(
             placeOfField(path, i, FieldDescriptorProto.NUMBER_FIELD_NUMBER),
             "the number %d is reserved".formatted(number));
       }
-      if (message.getExtensionRangeList().stream()
-          .anyMatch(range -> range.getStart() <= number && number < range.getEnd())) {
+      if (forExtensions.contains(number)) {
         problems.add(
             placeOfField(path, i, FieldDescriptorProto.NUMBER_FIELD_NUMBER),
             "the number %d is for extensions".formatted(number));
@@ -159,10 +167,12 @@ final class MessageValidator {
   }
 
   private void oneofsHaveFields(DescriptorProto message, int[] path) {
+    var filled = new BitSet(message.getOneofDeclCount());
+    message.getFieldList().stream()
+        .filter(FieldDescriptorProto::hasOneofIndex)
+        .forEach(field -> filled.set(field.getOneofIndex()));
     for (int i = 0; i < message.getOneofDeclCount(); i++) {
-      int index = i;
-      if (message.getFieldList().stream()
-          .noneMatch(field -> field.hasOneofIndex() && field.getOneofIndex() == index)) {
+      if (!filled.get(i)) {
         problems.add(
             places.at(Spans.path(path, DescriptorProto.ONEOF_DECL_FIELD_NUMBER, i)),
             "the oneof \"%s\" has no fields".formatted(message.getOneofDecl(i).getName()));

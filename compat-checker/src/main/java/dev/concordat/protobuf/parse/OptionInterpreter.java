@@ -21,10 +21,13 @@ import com.google.protobuf.Message;
 import com.google.protobuf.UnknownFieldSet;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns the options of one file from text into fields and extensions. Options that everybody has come first, since they say
@@ -92,6 +95,13 @@ final class OptionInterpreter {
     private final List<UninterpretedOption> options;
     private final Message base;
     private final UnknownFieldSet.Builder set = UnknownFieldSet.newBuilder();
+
+    /** What is set or has something set in it, as the numbers that lead there from the options message. */
+    private final Set<List<Integer>> touched = new HashSet<>();
+
+    /** The content of messages that were set as a whole. */
+    private final Map<List<Integer>, UnknownFieldSet> wholes = new HashMap<>();
+
     private final Map<List<Integer>, Integer> counts = new HashMap<>();
 
     Holder(Message.Builder builder, String scope, int[] path) {
@@ -173,13 +183,13 @@ final class OptionInterpreter {
     chain.forEach(field -> path.add(field.getNumber()));
     if (leaf.isRepeated()) {
       path.add(holder.counts.merge(List.copyOf(path), 1, Integer::sum) - 1);
-    } else if (isSet(holder.set.build(), chain, 0)) {
-      throw new OptionRefused("%s is set twice".formatted(OptionValues.named(leaf)));
+    } else {
+      refuseSecond(holder, chain);
     }
 
-    var set = UnknownFieldSet.newBuilder()
-        .mergeField(leaf.getNumber(), values.of(leaf, option))
-        .build();
+    var value = values.of(leaf, option, inside -> refuseMisplaced(inside, holder));
+    note(holder, chain, value);
+    var set = UnknownFieldSet.newBuilder().mergeField(leaf.getNumber(), value).build();
     for (int i = chain.size() - 2; i >= 0; i--) {
       var around = UnknownFieldSet.Field.newBuilder();
       if (chain.get(i).getType() == FieldDescriptor.Type.GROUP) {
@@ -198,6 +208,10 @@ final class OptionInterpreter {
   /** The fields that lead from the options message to what is set. */
   private List<FieldDescriptor> chain(Holder holder, UninterpretedOption option)
       throws OptionRefused {
+    if (option.getNameCount() > AggregateReader.DEEPEST_NESTING) {
+      throw new OptionRefused("the name of the option has more than %d parts"
+          .formatted(AggregateReader.DEEPEST_NESTING));
+    }
     var generated = holder.builder.getDescriptorForType();
     var type = elements.message(generated.getFullName()).orElse(generated);
     var chain = new ArrayList<FieldDescriptor>();
@@ -206,13 +220,16 @@ final class OptionInterpreter {
         type = inside(chain.get(chain.size() - 1), part.getNamePart());
       }
       var field = field(holder, type, part);
+      if (isFeatures(field) && !Validator.syntax(file).hasEditions()) {
+        throw new OptionRefused("only editions have features");
+      }
       refuseMisplaced(field, holder);
       chain.add(field);
     }
     return chain;
   }
 
-  /** Some options are for some kinds of elements only, and features for some editions. */
+  /** Some options are for some kinds of elements only, and some for some editions. */
   private void refuseMisplaced(FieldDescriptor field, Holder holder) throws OptionRefused {
     var targets = field.getOptions().getTargetsList();
     if (!targets.isEmpty() && !targets.contains(holder.target())) {
@@ -220,9 +237,6 @@ final class OptionInterpreter {
           "%s is not for %s".formatted(OptionValues.named(field), holder.words()));
     }
     var syntax = Validator.syntax(file);
-    if (!syntax.hasEditions() && isFeatures(field)) {
-      throw new OptionRefused("only editions have features");
-    }
     var support = field.getOptions().getFeatureSupport();
     if (support.hasEditionIntroduced() && !syntax.atLeast(support.getEditionIntroduced())) {
       throw new OptionRefused("%s exists since edition %s"
@@ -276,24 +290,61 @@ final class OptionInterpreter {
     return field;
   }
 
-  /** Whether an earlier option has set the end of the chain, by itself or with something around it. */
-  private static boolean isSet(UnknownFieldSet set, List<FieldDescriptor> chain, int at) {
-    var number = chain.get(at).getNumber();
-    if (!set.hasField(number)) {
-      return false;
+  /** Refuses it if an earlier option has set the end of the chain, by itself, in part, or with something around it. */
+  private static void refuseSecond(Holder holder, List<FieldDescriptor> chain)
+      throws OptionRefused {
+    var numbers = chain.stream().map(FieldDescriptor::getNumber).toList();
+    int last = numbers.size() - 1;
+    var around = last == 0 ? null : content(holder, numbers.subList(0, last));
+    if (holder.touched.contains(numbers)
+        || (around != null && around.hasField(numbers.get(last)))) {
+      throw new OptionRefused(
+          "%s is set twice".formatted(OptionValues.named(chain.get(chain.size() - 1))));
     }
-    if (at == chain.size() - 1) {
-      return true;
+  }
+
+  /** What stands in the message at this path, as far as it or one around it was set as a whole; each is read once. */
+  private static @Nullable UnknownFieldSet content(Holder holder, List<Integer> path) {
+    var known = holder.wholes.get(path);
+    if (known != null || path.size() < 2) {
+      return known;
     }
-    var field = set.getField(number);
-    return field.getGroupList().stream().anyMatch(group -> isSet(group, chain, at + 1))
-        || field.getLengthDelimitedList().stream().anyMatch(bytes -> {
-          try {
-            return isSet(UnknownFieldSet.parseFrom(bytes), chain, at + 1);
-          } catch (InvalidProtocolBufferException ownBytes) {
-            throw new IllegalStateException(ownBytes);
-          }
-        });
+    var around = content(holder, path.subList(0, path.size() - 1));
+    var field = around == null ? null : around.getField(path.get(path.size() - 1));
+    if (field == null) {
+      return null;
+    }
+    var inside = inside(field);
+    holder.wholes.put(List.copyOf(path), inside);
+    return inside;
+  }
+
+  private static UnknownFieldSet inside(UnknownFieldSet.Field field) {
+    var inside = UnknownFieldSet.newBuilder();
+    field.getGroupList().forEach(inside::mergeFrom);
+    try {
+      for (var bytes : field.getLengthDelimitedList()) {
+        inside.mergeFrom(bytes);
+      }
+    } catch (InvalidProtocolBufferException ownBytes) {
+      throw new IllegalStateException(ownBytes);
+    }
+    return inside.build();
+  }
+
+  private static void note(
+      Holder holder, List<FieldDescriptor> chain, UnknownFieldSet.Field value) {
+    var leaf = chain.get(chain.size() - 1);
+    if (leaf.isRepeated()) {
+      return;
+    }
+    var numbers = chain.stream().map(FieldDescriptor::getNumber).toList();
+    for (int length = 1; length <= numbers.size(); length++) {
+      holder.touched.add(numbers.subList(0, length));
+    }
+    if (leaf.getJavaType() == FieldDescriptor.JavaType.MESSAGE) {
+      holder.wholes.put(numbers, inside(value));
+    }
   }
 
   private static List<Integer> append(List<Integer> path, Integer... more) {

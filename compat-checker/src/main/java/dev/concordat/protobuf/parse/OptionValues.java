@@ -20,7 +20,10 @@ final class OptionValues {
     this.elements = elements;
   }
 
-  UnknownFieldSet.Field of(FieldDescriptor field, UninterpretedOption option) throws OptionRefused {
+  /** @param place says whether a field that the value sets may be set there */
+  UnknownFieldSet.Field of(
+      FieldDescriptor field, UninterpretedOption option, AggregateReader.Place place)
+      throws OptionRefused {
     var wire = UnknownFieldSet.Field.newBuilder();
     switch (field.getType()) {
       case INT32, INT64, UINT32, UINT64 -> wire.addVarint(integer(field, option));
@@ -35,10 +38,10 @@ final class OptionValues {
       case BOOL -> wire.addVarint(bool(field, option) ? 1 : 0);
       case ENUM -> wire.addVarint(enumNumber(field, option));
       case STRING, BYTES -> wire.addLengthDelimited(string(field, option));
-      case MESSAGE -> wire.addLengthDelimited(message(field, option));
+      case MESSAGE -> wire.addLengthDelimited(message(field, option, place));
       case GROUP -> {
         try {
-          wire.addGroup(UnknownFieldSet.parseFrom(message(field, option)));
+          wire.addGroup(UnknownFieldSet.parseFrom(message(field, option, place)));
         } catch (InvalidProtocolBufferException ownBytes) {
           throw new IllegalStateException(ownBytes);
         }
@@ -117,14 +120,15 @@ final class OptionValues {
     return option.getStringValue();
   }
 
-  private ByteString message(FieldDescriptor field, UninterpretedOption option)
+  private ByteString message(
+      FieldDescriptor field, UninterpretedOption option, AggregateReader.Place place)
       throws OptionRefused {
     if (!option.hasAggregateValue()) {
       throw new OptionRefused(
           "%s is a message: set it to { name: value ... }, or set its fields one by one"
               .formatted(named(field)));
     }
-    return AggregateReader.read(option.getAggregateValue(), field.getMessageType(), elements)
+    return AggregateReader.read(option.getAggregateValue(), field.getMessageType(), elements, place)
         .toByteString();
   }
 

@@ -7,9 +7,4 @@ import com.google.protobuf.DescriptorProtos.FileDescriptorProto;
  *
  * @param descriptor with source info, in which each option has its place as {@code uninterpreted_option}
  */
-public record ParsedFile(FileDescriptorProto descriptor) {
-
-  public SourceLocations locations() {
-    return SourceLocations.of(descriptor);
-  }
-}
+record ParsedFile(FileDescriptorProto descriptor) {}

@@ -39,9 +39,14 @@ final class Problems {
   }
 
   void add(Location at, String message) {
-    if (found.size() < MOST_KEPT) {
+    if (!isFull()) {
       found.add(new Problem(at, message));
     }
+  }
+
+  /** Whether nothing that is found from now on would be kept. */
+  boolean isFull() {
+    return found.size() >= MOST_KEPT;
   }
 
   boolean isEmpty() {

@@ -17,7 +17,7 @@ public final class ProtoParser {
   private ProtoParser() {}
 
   /** Reads one text without looking at what it imports. */
-  public static ParseResult<ParsedFile> parse(String path, String text) {
+  static ParseResult<ParsedFile> parse(String path, String text) {
     var problems = new Problems(path);
     var file = FileParser.parse(path, text, problems);
     return problems.isEmpty()

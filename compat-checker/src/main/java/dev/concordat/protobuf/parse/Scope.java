@@ -82,11 +82,13 @@ final class Scope {
     if (symbol != null && visibleFiles.contains(symbol.file())) {
       return symbol;
     }
-    for (var file : symbols.filesInPackage(name)) {
-      if (visibleFiles.contains(file)) {
-        return new Symbol(Kind.PACKAGE, name, file, List.of());
-      }
-    }
-    return null;
+    var files = symbols.filesInPackage(name);
+    boolean fewVisible = visibleFiles.size() < files.size();
+    return (fewVisible ? visibleFiles : files)
+        .stream()
+            .filter(fewVisible ? files::contains : visibleFiles::contains)
+            .findAny()
+            .map(file -> new Symbol(Kind.PACKAGE, name, file, List.of()))
+            .orElse(null);
   }
 }

@@ -17,10 +17,9 @@ import com.google.protobuf.Descriptors.ServiceDescriptor;
 import dev.concordat.schema.Location;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
+import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,25 +31,36 @@ public final class SourceLocations {
 
   private final FileDescriptorProto proto;
 
-  /** Made when first asked for; if two threads do at once, both make the same. */
-  private volatile @Nullable Map<List<Integer>, SourceCodeInfo.Location> rows;
+  /** By {@link #key}. Made when first asked for; if two threads do at once, both make the same. */
+  private volatile @Nullable Map<String, SourceCodeInfo.Location> rows;
 
   private SourceLocations(FileDescriptorProto proto) {
     this.proto = proto;
   }
 
-  private Map<List<Integer>, SourceCodeInfo.Location> rows() {
+  /** Of several rows for one path, such as those of the {@code extend} blocks of a file, the first counts. */
+  private SourceCodeInfo.@Nullable Location row(int... path) {
     var known = rows;
     if (known == null) {
-      var made = new HashMap<List<Integer>, SourceCodeInfo.Location>();
-      proto
-          .getSourceCodeInfo()
-          .getLocationList()
-          .forEach(row -> made.putIfAbsent(row.getPathList(), row));
+      var made = new HashMap<String, SourceCodeInfo.Location>();
+      for (var row : proto.getSourceCodeInfo().getLocationList()) {
+        made.putIfAbsent(key(row.getPathCount(), row::getPath), row);
+      }
       rows = made;
       known = made;
     }
-    return known;
+    return known.get(key(path.length, part -> path[part]));
+  }
+
+  /** Strings have an order, by which a map stays quick even if somebody picks paths whose hashes are equal. */
+  private static String key(int length, IntUnaryOperator path) {
+    var key = new char[2 * length];
+    for (int i = 0; i < length; i++) {
+      int part = path.applyAsInt(i);
+      key[2 * i] = (char) (part >>> 16);
+      key[2 * i + 1] = (char) part;
+    }
+    return new String(key);
   }
 
   /** Empty, and so of no help, for a descriptor without source info. */
@@ -63,15 +73,20 @@ public final class SourceLocations {
     return new SourceLocations(file.toProto());
   }
 
+  /** Where an element or a part of it stands; empty if nobody wrote it down. */
+  public Optional<Location> find(GenericDescriptor element, int... part) {
+    return find(Spans.path(pathOf(element), part));
+  }
+
   /** Where the element with exactly this path stands. */
   public Optional<Location> find(int... path) {
-    return Optional.ofNullable(rows().get(listOf(path))).map(this::toLocation);
+    return Optional.ofNullable(row(path)).map(this::toLocation);
   }
 
   /** Where the element stands or, if nobody wrote it down, the smallest one around it that was. */
   public Location at(int... path) {
     for (int length = path.length; length > 0; length--) {
-      var row = rows().get(listOf(Arrays.copyOf(path, length)));
+      var row = row(Arrays.copyOf(path, length));
       if (row != null) {
         return toLocation(row);
       }
@@ -92,11 +107,14 @@ public final class SourceLocations {
     return at(Spans.path(pathOf(element), part));
   }
 
-  /** The comment right before an element, as it stands there without its slashes and stars. */
-  public Optional<String> leadingComment(GenericDescriptor element) {
-    return Optional.ofNullable(rows().get(listOf(pathOf(element))))
-        .filter(SourceCodeInfo.Location::hasLeadingComments)
-        .map(SourceCodeInfo.Location::getLeadingComments);
+  /** Everything said about an element in comments, as it stands there without slashes and stars; empty if nothing is. */
+  public String comments(GenericDescriptor element) {
+    var row = row(pathOf(element));
+    return row == null
+        ? ""
+        : String.join("\n", row.getLeadingDetachedCommentsList())
+            + row.getLeadingComments()
+            + row.getTrailingComments();
   }
 
   /** The path of an element within its file. */
@@ -150,10 +168,6 @@ public final class SourceLocations {
 
   private static int[] path(int... parts) {
     return parts;
-  }
-
-  private static List<Integer> listOf(int[] path) {
-    return IntStream.of(path).boxed().toList();
   }
 
   private Location toLocation(SourceCodeInfo.Location row) {

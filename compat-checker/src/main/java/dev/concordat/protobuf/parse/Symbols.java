@@ -56,6 +56,12 @@ final class Symbols {
     }
   }
 
+  /**
+   * Characters that the full names of one file may have together. A long package or message around many fields makes them many
+   * times as long as the text.
+   */
+  private static final long MOST_WRITTEN = 1L << 26;
+
   private final Map<String, Symbol> byName = new HashMap<>();
   private final Map<String, Set<String>> filesByPackage = new HashMap<>();
 
@@ -69,20 +75,30 @@ final class Symbols {
     return filesByPackage.getOrDefault(name, Set.of());
   }
 
-  /** Adds all names of a file. A name that is taken stays with what has it, and is a problem of this file. */
-  void add(FileDescriptorProto file, SourceLocations places, Problems problems) {
-    new Collector(file, places, problems).collect();
+  /**
+   * Adds all names of a file. A name that is taken stays with what has it, and is a problem of this file. If the names are too
+   * long to be worked with, adds some of them and answers that it did not add all.
+   */
+  boolean add(FileDescriptorProto file, SourceLocations places, Problems problems) {
+    var collector = new Collector(file, places, problems);
+    collector.collect();
+    return !collector.isTooLong();
   }
 
   private final class Collector {
     private final FileDescriptorProto file;
     private final SourceLocations places;
     private final Problems problems;
+    private long written;
 
     Collector(FileDescriptorProto file, SourceLocations places, Problems problems) {
       this.file = file;
       this.places = places;
       this.problems = problems;
+    }
+
+    boolean isTooLong() {
+      return written > MOST_WRITTEN;
     }
 
     void collect() {
@@ -162,12 +178,11 @@ final class Symbols {
     private void enumType(EnumDescriptorProto type, String outer, int... path) {
       put(Kind.ENUM, outer, type.getName(), path);
       for (int i = 0; i < type.getValueCount(); i++) {
-        // As in C++, the values stand beside their enum, not in it.
-        put(
-            Kind.ENUM_VALUE,
-            outer,
-            type.getValue(i).getName(),
-            Spans.path(path, EnumDescriptorProto.VALUE_FIELD_NUMBER, i));
+        // As in C++, the values stand beside their enum; protobuf-java names them in it.
+        int[] valuePath = Spans.path(path, EnumDescriptorProto.VALUE_FIELD_NUMBER, i);
+        if (fits(type.getName().length(), valuePath)) {
+          put(Kind.ENUM_VALUE, outer, type.getValue(i).getName(), valuePath);
+        }
       }
     }
 
@@ -183,8 +198,24 @@ final class Symbols {
       }
     }
 
+    private boolean fits(int characters, int... path) {
+      if (isTooLong()) {
+        return false;
+      }
+      written += characters;
+      if (isTooLong()) {
+        problems.add(
+            nameAt(path), "the names up to here, written in full, are longer than is supported");
+        return false;
+      }
+      return true;
+    }
+
     /** Answers the full name. */
     private String put(Kind kind, String scope, String name, int... path) {
+      if (!fits(scope.length() + name.length(), path)) {
+        return name;
+      }
       var fullName = scope.isEmpty() ? name : scope + "." + name;
       if (name.isEmpty()) {
         return fullName; // the statement broke before its name

@@ -2,11 +2,15 @@ package dev.concordat.protobuf.parse;
 
 import com.google.protobuf.DescriptorProtos.DescriptorProto;
 import com.google.protobuf.DescriptorProtos.EnumDescriptorProto;
+import com.google.protobuf.DescriptorProtos.EnumValueDescriptorProto;
 import com.google.protobuf.DescriptorProtos.FeatureSet;
 import com.google.protobuf.DescriptorProtos.FileDescriptorProto;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What has to be known about the types that fields name, wherever those are declared. */
 final class TypesInUse {
@@ -23,7 +27,20 @@ final class TypesInUse {
     file.getEnumTypeList().forEach(type -> add(type, file.getPackage(), features));
   }
 
-  record MessageType(DescriptorProto proto) {
+  /** What fields and extensions must know about a message. */
+  static final class MessageType {
+    private final DescriptorProto proto;
+    private @Nullable NumberSet extensionNumbers;
+    private @Nullable ExtensionDeclarations declarations;
+
+    private MessageType(DescriptorProto proto) {
+      this.proto = proto;
+    }
+
+    DescriptorProto proto() {
+      return proto;
+    }
+
     boolean isMapEntry() {
       return proto.getOptions().getMapEntry();
     }
@@ -32,15 +49,53 @@ final class TypesInUse {
       return proto.getOptions().getMessageSetWireFormat();
     }
 
+    ExtensionDeclarations declarations() {
+      var known = declarations;
+      if (known == null) {
+        known = new ExtensionDeclarations(proto);
+        declarations = known;
+      }
+      return known;
+    }
+
     boolean takesExtension(int number) {
-      return proto.getExtensionRangeList().stream()
-          .anyMatch(range -> range.getStart() <= number && number < range.getEnd());
+      var known = extensionNumbers;
+      if (known == null) {
+        var made = new NumberSet();
+        proto
+            .getExtensionRangeList()
+            .forEach(range -> made.add(range.getStart(), range.getEnd() - 1));
+        extensionNumbers = made;
+        known = made;
+      }
+      return known.contains(number);
     }
   }
 
-  record EnumType(EnumDescriptorProto proto, boolean isClosed) {
+  /** What fields must know about an enum. */
+  static final class EnumType {
+    private final EnumDescriptorProto proto;
+    private final boolean closed;
+    private @Nullable Set<String> values;
+
+    private EnumType(EnumDescriptorProto proto, boolean closed) {
+      this.proto = proto;
+      this.closed = closed;
+    }
+
+    boolean isClosed() {
+      return closed;
+    }
+
     boolean has(String value) {
-      return proto.getValueList().stream().anyMatch(one -> one.getName().equals(value));
+      var known = values;
+      if (known == null) {
+        known = proto.getValueList().stream()
+            .map(EnumValueDescriptorProto::getName)
+            .collect(Collectors.toSet());
+        values = known;
+      }
+      return known.contains(value);
     }
 
     boolean startsWithZero() {
@@ -50,19 +105,25 @@ final class TypesInUse {
 
   /** @param name full, after a dot */
   Optional<MessageType> message(String name) {
-    var own = messages.get(name);
-    return own != null
-        ? Optional.of(own)
-        : elements.message(name.substring(1)).map(linked -> new MessageType(linked.toProto()));
+    var known = messages.get(name);
+    if (known != null) {
+      return Optional.of(known);
+    }
+    var linked = elements.message(name.substring(1)).map(type -> new MessageType(type.toProto()));
+    linked.ifPresent(type -> messages.put(name, type));
+    return linked;
   }
 
   Optional<EnumType> enumType(String name) {
-    var own = enums.get(name);
-    return own != null
-        ? Optional.of(own)
-        : elements
-            .enumType(name.substring(1))
-            .map(linked -> new EnumType(linked.toProto(), linked.isClosed()));
+    var known = enums.get(name);
+    if (known != null) {
+      return Optional.of(known);
+    }
+    var linked = elements
+        .enumType(name.substring(1))
+        .map(type -> new EnumType(type.toProto(), type.isClosed()));
+    linked.ifPresent(type -> enums.put(name, type));
+    return linked;
   }
 
   private void add(DescriptorProto message, String outer, FeatureSet outerFeatures) {

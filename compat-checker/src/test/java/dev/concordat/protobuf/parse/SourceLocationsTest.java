@@ -65,10 +65,10 @@ class SourceLocationsTest {
   }
 
   @Test
-  void theCommentBeforeAnElementIsKnown() {
+  void theCommentsOfAnElementAreKnown() {
     var address = file.findMessageTypeByName("Order").findFieldByName("address");
 
-    assertThat(places.leadingComment(address)).hasValue(" Where the parcel goes.\n");
+    assertThat(places.comments(address)).isEqualTo(" Where the parcel goes.\n");
   }
 
   private static FileDescriptor parse(String text) {
