@@ -1,5 +1,7 @@
 // A small shop: its schemas through the years. Made-up data for the browser walk and for developing without a server.
 
+const FIELDS_OF_LINE = ['string sku = 1;', 'int32 quantity = 2;', 'Money price = 3;', 'bool gift_wrapped = 4;'];
+
 const head = `syntax = "proto3";
 
 package shop.orders.v1;
@@ -15,12 +17,11 @@ message Money {
 }
 `;
 
-const line = `
+const line = (fields) => `
 message Line {
-  string sku = 1;
-  int32 quantity = 2;
-  Money price = 3;
-  bool gift_wrapped = 4;
+${FIELDS_OF_LINE.slice(0, fields)
+  .map((field) => `  ${field}`)
+  .join('\n')}
 }
 `;
 
@@ -48,15 +49,15 @@ const sixth =
     'string note = 6 [json_name = "remark"];',
     'string customer_id = 7; // ask customers for the rest',
   ]) +
-  line;
+  line(4);
 
 /** The order event through six versions; the last one takes the email address away. */
 export const orders = [
-  head + order('An order.', FIELDS) + money,
   head + order(PLACED, FIELDS) + money,
-  head + order(PLACED, [...FIELDS, LINES]) + line + money,
-  head + order(PLACED, [...FIELDS, LINES, NOTE]) + line + money,
-  head + order(ONCE, [...FIELDS, LINES, NOTE]) + line + money,
+  head + order(PLACED, [...FIELDS, LINES]) + line(2) + money,
+  head + order(PLACED, [...FIELDS, LINES]) + line(3) + money,
+  head + order(ONCE, [...FIELDS, LINES, NOTE]) + line(3) + money,
+  head + order(ONCE, [...FIELDS, LINES, NOTE]) + line(4) + money,
   sixth,
 ];
 
@@ -71,12 +72,12 @@ const address = {
   name: 'Address',
   fields: [field('street', 'string'), field('city', 'string'), field('country', 'string', { default: 'DE' })],
 };
-const customer = (...more) =>
+const customer = (doc, ...more) =>
   JSON.stringify({
     type: 'record',
     name: 'CustomerCreated',
     namespace: 'shop.customers',
-    doc: 'A customer signed up.',
+    doc,
     fields: [
       field('id', { type: 'string', logicalType: 'uuid' }),
       field('email', 'string'),
@@ -85,8 +86,14 @@ const customer = (...more) =>
     ],
   });
 
-/** An Avro event in one line, as registries keep them. */
-export const customers = [customer(), customer(field('address', ['null', address], { default: null }))];
+const livesAt = field('address', ['null', address], { default: null });
+
+/** An Avro event in one line, as registries keep them; the last version only says more about it. */
+export const customers = [
+  customer('A customer signed up.'),
+  customer('A customer signed up.', livesAt),
+  customer('A customer signed up, by themselves or in a shop.', livesAt),
+];
 
 /** Names of further subjects, so that lists are as long as in real life. */
 export const moreSubjects = [

@@ -57,13 +57,13 @@ async function walk(page, see, shoot) {
   await page.getByRole('link', { name: /^version 6,/ }).click();
   await page.getByRole('link', { name: 'what changed since version 5' }).click();
   await page.waitForURL('**/diff?from=5&to=6');
-  await see('Blocked: 1 breaking change', '.verdict-sentence');
+  await see('Blocked: 2 breaking changes, 3 applications affected', '.verdict-sentence');
   await see('order-mailer', '.finding');
   await see('customer_email', '.changes');
   await see('moved to line', '.diff');
   await shoot('difference');
 
-  await page.goto(`${address}/ui/subjects/orders-value/diff?from=1&to=2`);
+  await page.goto(`${address}/ui/subjects/customers-value/diff?from=2&to=3`);
   await see('Documentation only.');
   await shoot('documentation-only');
 
@@ -92,7 +92,7 @@ async function walk(page, see, shoot) {
   await shoot('applications');
   await page.getByRole('link', { name: 'invoicing', exact: true }).click();
   await see('What it reads');
-  await see('customer_email', '.reads');
+  await see('quantity', '.reads');
   await shoot('application');
 
   await page.getByRole('link', { name: 'Environments', exact: true }).click();
@@ -124,7 +124,7 @@ async function tour(page, see, shoot, name) {
   for (const [part, path, sentence] of [
     ['subjects', '/ui/', 'orders-value'],
     ['subject', '/ui/subjects/orders-value/versions/5', 'Who relies on it'],
-    ['difference', '/ui/subjects/orders-value/diff?from=5&to=6', 'Blocked: 1 breaking change'],
+    ['difference', '/ui/subjects/orders-value/diff?from=5&to=6', 'Blocked: 2 breaking changes'],
     ['application', '/ui/applications/invoicing', 'What it reads'],
     ['environments', '/ui/environments', 'production'],
     ['what-if', '/ui/what-if?subject=orders-value', 'What would you change?'],

@@ -70,7 +70,7 @@ test('a difference groups changes by what they mean', async () => {
 });
 
 test('a difference of comments alone says so', async () => {
-  open('/ui/subjects/orders-value/diff?from=1&to=2');
+  open('/ui/subjects/customers-value/diff?from=2&to=3');
 
   await sees('Documentation only.');
 });

@@ -1,9 +1,9 @@
-import type { ElementUsage, Location, Usages } from '../../api/types';
+import type { Affected, ElementUsage, Location, Usages } from '../../api/types';
 import { Name } from '../../ui/Name';
 import { Empty } from '../../ui/Notice';
 import { Readers } from '../../ui/verdict/Readers';
 import { counted } from '../../ui/words';
-import { applicationsIn, readersOf } from './whoReads';
+import { applicationsIn, certainReadersOf, readersOf, unsureOf, type Unsure } from './whoReads';
 import './Reliance.css';
 
 /** Who relies on a version, element by element. */
@@ -14,9 +14,9 @@ export function Reliance(props: {
   onChoose: (element: string | undefined) => void;
 }) {
   const { usages, lineOf, chosen, onChoose } = props;
-  const read = usages.elements.filter((usage) => readersOf(usage).length > 0);
-  const unread = usages.elements.filter((usage) => readersOf(usage).length === 0);
-  const shown = chosen === undefined ? read : usages.elements.filter((usage) => usage.element === chosen);
+  const read = usages.elements.filter((usage) => certainReadersOf(usage).length > 0);
+  const unread = usages.elements.filter((usage) => certainReadersOf(usage).length === 0);
+  const unsure = unsureOf(usages);
   return (
     <div class="reliance">
       <div class="section-title">
@@ -27,10 +27,16 @@ export function Reliance(props: {
           </button>
         )}
       </div>
-      {shown.map((usage) => (
-        <Element key={usage.element} usage={usage} line={usage.location ? lineOf(usage.location) : undefined} />
+      {(chosen === undefined ? read : usages.elements.filter((usage) => usage.element === chosen)).map((usage) => (
+        <Element
+          key={usage.element}
+          usage={usage}
+          readers={chosen === undefined ? certainReadersOf(usage) : usage.readers}
+          line={usage.location ? lineOf(usage.location) : undefined}
+        />
       ))}
-      {read.length === 0 && chosen === undefined && <NobodyYet />}
+      {chosen === undefined && unsure.map((group) => <CannotTell key={group.elements.join(' ')} group={group} />)}
+      {chosen === undefined && read.length === 0 && unsure.length === 0 && <NobodyYet />}
       {chosen === undefined && read.length > 0 && unread.length > 0 && <Unread usages={unread} onChoose={onChoose} />}
       {usages.unresolved.length > 0 && (
         <details class="reliance-note">
@@ -49,14 +55,15 @@ export function Reliance(props: {
   );
 }
 
-function Element({ usage, line }: { usage: ElementUsage; line: number | undefined }) {
-  const readers = readersOf(usage);
+function Element({ usage, readers, line }: { usage: ElementUsage; readers: Affected[]; line: number | undefined }) {
+  const unsure = applicationsIn(readersOf(usage)).length - applicationsIn(readersOf({ readers })).length;
   return (
     <section class="reliance-element">
       <h3>
         <Name of={usage.element} />
         <span class="soft">
-          {counted(applicationsIn(readers).length, 'reader')}
+          {counted(applicationsIn(readersOf({ readers })).length, 'reader')}
+          {unsure > 0 && `, ${unsure} cannot tell`}
           {line !== undefined && (
             <>
               {' · '}
@@ -65,7 +72,19 @@ function Element({ usage, line }: { usage: ElementUsage; line: number | undefine
           )}
         </span>
       </h3>
-      {usage.readers.length > 0 ? <Readers readers={usage.readers} /> : <p class="soft">Nobody we know of reads it.</p>}
+      {readers.length > 0 ? <Readers readers={readers} /> : <p class="soft">Nobody we know of reads it.</p>}
+    </section>
+  );
+}
+
+function CannotTell({ group: { elements, readers } }: { group: Unsure }) {
+  return (
+    <section class="reliance-element">
+      <h3>
+        {elements.length === 1 ? <Name of={elements[0]!} /> : <span>any of {counted(elements.length, 'element')}</span>}
+        <span class="soft">{counted(applicationsIn(readers).length, 'reader')}</span>
+      </h3>
+      <Readers readers={readers} />
     </section>
   );
 }
@@ -73,7 +92,7 @@ function Element({ usage, line }: { usage: ElementUsage; line: number | undefine
 function Unread({ usages, onChoose }: { usages: ElementUsage[]; onChoose: (element: string) => void }) {
   return (
     <details class="reliance-note">
-      <summary>{counted(usages.length, 'element')} without a known reader</summary>
+      <summary>{counted(usages.length, 'element')} that nobody is known to read</summary>
       <ul>
         {usages.map((usage) => (
           <li key={usage.element}>

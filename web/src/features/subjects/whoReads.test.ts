@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Affected } from '../../api/types';
-import { relianceSentence } from './whoReads';
+import { relianceSentence, unsureOf } from './whoReads';
 
 const reader = (pacticipant: string, more: Partial<Affected> = {}): Affected => ({
   pacticipant,
@@ -32,4 +32,19 @@ test('many applications are counted, and being deployed nowhere is said', () => 
   expect(relianceSentence({ elements: [{ element: 'M.a', readers }], unresolved: [] })).toBe(
     '4 applications rely on 1 of 1 element; none of them is deployed.',
   );
+});
+
+test('who may read everything stands there once, together with those who may read the same', () => {
+  const sink = reader('sink', { certainty: 'CANNOT_TELL' });
+  const audit = reader('audit', { certainty: 'CANNOT_TELL' });
+  const other = reader('other', { certainty: 'CANNOT_TELL' });
+  const elements = [
+    { element: 'M.a', readers: [sink, audit, reader('mailer')] },
+    { element: 'M.b', readers: [sink, audit, other] },
+  ];
+
+  expect(unsureOf({ elements, unresolved: [] })).toEqual([
+    { elements: ['M.a', 'M.b'], readers: [sink, audit] },
+    { elements: ['M.b'], readers: [other] },
+  ]);
 });

@@ -2,7 +2,37 @@ import type { Affected, ElementUsage, Usages } from '../../api/types';
 import { counted, listed } from '../../ui/words';
 
 /** Those who must be taken to read an element: what we cannot tell counts as read. */
-export const readersOf = (usage: ElementUsage): Affected[] => usage.readers.filter((reader) => reader.certainty !== 'DOES_NOT_READ');
+export const readersOf = (usage: Pick<ElementUsage, 'readers'>): Affected[] => usage.readers.filter((reader) => reader.certainty !== 'DOES_NOT_READ');
+
+/** Those who read it for certain. */
+export const certainReadersOf = (usage: ElementUsage): Affected[] => usage.readers.filter((reader) => reader.certainty === 'READS');
+
+/** Elements that the same readers may read, as nobody can tell what these read. */
+export interface Unsure {
+  elements: string[];
+  readers: Affected[];
+}
+
+/** What cannot be told, each reader once: one that hands a message on whole would else stand at every element of it. */
+export function unsureOf(usages: Usages): Unsure[] {
+  const byReader = new Map<string, Unsure>();
+  for (const { element, readers } of usages.elements) {
+    for (const reader of readers.filter((it) => it.certainty === 'CANNOT_TELL')) {
+      const key = JSON.stringify([reader.pacticipant, reader.version, reader.evidence]);
+      const known = byReader.get(key);
+      if (known) known.elements.push(element);
+      else byReader.set(key, { elements: [element], readers: [reader] });
+    }
+  }
+  const byElements = new Map<string, Unsure>();
+  for (const { elements, readers } of byReader.values()) {
+    const key = elements.join(' ');
+    const known = byElements.get(key);
+    if (known) known.readers.push(...readers);
+    else byElements.set(key, { elements, readers });
+  }
+  return [...byElements.values()];
+}
 
 /** How many different applications these are. */
 export const applicationsIn = (readers: Affected[]): string[] => [...new Set(readers.map((reader) => reader.pacticipant))].sort();
