@@ -86,6 +86,21 @@ class RegistryCheckTest {
     assertThat(asked.path("references").toString())
         .isEqualTo(
             "[{\"name\":\"shop/money.proto\",\"subject\":\"shop/money.proto\",\"version\":2}]");
+    assertThat(asked.path("imports").path("shop/money.proto").asString()).isEqualTo(MONEY);
+  }
+
+  @Test
+  void whatWasSaidOfAnImportIsNotSaidAgainOfWhatImportsIt() throws IOException {
+    project
+        .with("src/main/proto/shop/money.proto", MONEY)
+        .with("src/main/proto/shop/order.proto", ORDER);
+    registry
+        .has("shop/money.proto", "PROTOBUF", MONEY)
+        .has("shop/order.proto", "PROTOBUF", ORDER)
+        .answers("shop/money.proto", SampleVerdicts.BLOCKED)
+        .answers("shop/order.proto", SampleVerdicts.BLOCKED);
+
+    assertThat(check().summary()).isEqualTo("1 breaking change, 1 consumer affected");
   }
 
   @Test

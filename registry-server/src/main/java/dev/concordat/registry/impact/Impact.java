@@ -62,10 +62,12 @@ public class Impact {
   /**
    * The verdict on a draft as if it were to be the next version. A subject that has none yet lets everything pass that is a schema.
    *
+   * @param otherImports texts of imports that are about to change too, by the names they are imported with
    * @throws dev.concordat.registry.schemas.SchemaInvalid if it is none
    */
-  public Verdict verdict(SubjectName subject, SchemaDraft draft, Terms terms) {
-    var candidate = subjects.parse(subject, draft);
+  public Verdict verdict(
+      SubjectName subject, SchemaDraft draft, Map<String, String> otherImports, Terms terms) {
+    var candidate = subjects.parse(subject, draft, otherImports);
     var history = subjects.liveSchemas(subject).entrySet().stream()
         .map(version -> new Baseline("version " + version.getKey(), version.getValue()))
         .toList();

@@ -13,6 +13,7 @@ import dev.concordat.schema.SchemaType;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,13 +56,30 @@ public class Schemas {
    */
   public Schema parse(
       SchemaType type, String name, String text, List<Import> imports, boolean strictly) {
+    return parse(type, name, text, texts(imports), strictly);
+  }
+
+  /** The same as a new version would be read, if some of its imports had other texts than they have here. */
+  public Schema parse(
+      SchemaType type,
+      String name,
+      String text,
+      List<Import> imports,
+      Map<String, String> otherTexts) {
+    var all = new HashMap<>(texts(imports));
+    all.putAll(otherTexts);
+    return parse(type, name, text, all, true);
+  }
+
+  private static Schema parse(
+      SchemaType type, String name, String text, Map<String, String> imports, boolean strictly) {
     if (text.length() > LONGEST_TEXT) {
       throw new RegistryException(
           ErrorCode.SCHEMA_TOO_LARGE,
           "a schema has at most %d characters, got %d".formatted(LONGEST_TEXT, text.length()));
     }
     var format = format(type);
-    var source = new SchemaSource(fileName(type, name), text, texts(imports));
+    var source = new SchemaSource(fileName(type, name), text, imports);
     ParseResult<? extends Schema> result =
         strictly ? format.parse(source) : format.parseStored(source);
     return orInvalid(result, type);

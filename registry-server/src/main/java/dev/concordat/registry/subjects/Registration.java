@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -184,10 +185,10 @@ final class Registration {
             "Empty schema, and there is no earlier version to take it from"));
   }
 
-  Schema parse(SubjectName subject, SchemaDraft draft) {
+  Schema parse(SubjectName subject, SchemaDraft draft, Map<String, String> otherImports) {
     return transactions.read(() -> {
       var imports = references.resolve(draft.references(), subject.context());
-      return read(subject, draft, imports, draft.normalize(), true).schema();
+      return schemas.parse(draft.type(), fileName(subject), draft.text(), imports, otherImports);
     });
   }
 

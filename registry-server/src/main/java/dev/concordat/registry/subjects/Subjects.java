@@ -97,9 +97,13 @@ public class Subjects {
     });
   }
 
-  /** The draft's schema, read as strictly as a new version would be, with its imports. */
-  public Schema parse(SubjectName subject, SchemaDraft draft) {
-    return registration.parse(subject, draft);
+  /**
+   * The draft's schema, read as strictly as a new version would be, with its imports.
+   *
+   * @param otherImports texts by the names they are imported with, in the place of what is registered
+   */
+  public Schema parse(SubjectName subject, SchemaDraft draft, Map<String, String> otherImports) {
+    return registration.parse(subject, draft, otherImports);
   }
 
   /** Subjects whose names start with {@code prefix}, in order of context and name. */

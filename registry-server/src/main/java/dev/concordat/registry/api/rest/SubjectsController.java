@@ -28,6 +28,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.springframework.http.ResponseEntity;
@@ -187,7 +188,8 @@ final class SubjectsController {
   @PostMapping("/{subject}/verdict")
   @Operation(summary = "What a schema would break if it became the next version; changes nothing")
   Verdict verdict(@PathVariable String subject, @RequestBody CandidateSchema candidate) {
-    return impact.verdict(SubjectName.of(subject), draft(candidate), terms(candidate));
+    return impact.verdict(
+        SubjectName.of(subject), draft(candidate), otherImports(candidate), terms(candidate));
   }
 
   @PostMapping("/{subject}/versions")
@@ -203,7 +205,8 @@ final class SubjectsController {
           version.schema().id(),
           version.schema().guid().toString()));
     } catch (Incompatible refusal) {
-      return NativeErrors.incompatible(refusal, impact.verdict(name, draft, terms(candidate)));
+      return NativeErrors.incompatible(
+          refusal, impact.verdict(name, draft, Map.of(), terms(candidate)));
     }
   }
 
@@ -223,6 +226,16 @@ final class SubjectsController {
         candidate.schemaType() == null ? SchemaType.AVRO : candidate.schemaType(),
         candidate.schema(),
         references);
+  }
+
+  private static Map<String, String> otherImports(CandidateSchema candidate) {
+    if (candidate.imports() == null) {
+      return Map.of();
+    }
+    if (candidate.imports().containsValue(null)) {
+      throw NativeErrors.invalidRequest("'imports' holds a text for each name");
+    }
+    return candidate.imports();
   }
 
   private static Terms terms(CandidateSchema candidate) {

@@ -57,6 +57,27 @@ class SubjectsApiTest {
   }
 
   @Test
+  void aCandidateIsReadWithTheImportsThatChangeTogetherWithIt() {
+    SHOP.register("imports-nothing", "syntax = \"proto3\"; message Order { string id = 1; }");
+    var candidate = """
+        syntax = "proto3";
+        import "money.proto";
+        message Order { string id = 1; Money total = 2; }""";
+
+    var alone = SHOP.verdict("imports-nothing", candidate);
+    var together = SHOP.verdict(
+        "imports-nothing",
+        candidate,
+        "\"imports\":{\"money.proto\":\"syntax = \\\"proto3\\\"; message Money {}\"}");
+
+    assertThat(alone.status()).isEqualTo(422);
+    assertThat(VerdictJson.read(together.body()).decision()).isEqualTo(Decision.PASSED);
+    assertThat(SHOP.verdict("imports-nothing", candidate, "\"imports\":{\"money.proto\":null}")
+            .status())
+        .isEqualTo(400);
+  }
+
+  @Test
   void aTextThatIsNoSchemaIsToldWhereItIsWrong() {
     var answer =
         SHOP.verdict("nobody-knows", "syntax = \"proto3\";\nmessage Order {\n  string = 1;\n}");
