@@ -57,7 +57,7 @@ class RealHistoryTest {
   }
 
   @Test
-  void sevenYearsOfGenomes() throws IOException {
+  void tenYearsOfGenomes() throws IOException {
     var registry = new Line<>(new AvroFormat());
     for (var release : List.of(
         "0.1.1", "0.2.0", "0.3.0", "0.4.0", "0.5.0", "0.6.0", "0.7.0", "0.8.0", "0.9.0", "0.10.0",
