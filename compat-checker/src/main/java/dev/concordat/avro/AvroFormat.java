@@ -15,11 +15,15 @@ import dev.concordat.schema.SchemaType;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
 /** Avro, as Apache Avro resolves it and Confluent's registry stores it. */
 public final class AvroFormat implements SchemaFormat<AvroSchema> {
+
+  /** The form in which a schema needs no other: what it imports is defined where it is first used. */
+  public static final String RESOLVED = "resolved";
 
   @Override
   public SchemaType type() {
@@ -53,6 +57,11 @@ public final class AvroFormat implements SchemaFormat<AvroSchema> {
   @Override
   public String normalizedText(AvroSchema schema) {
     return AvroPrinter.normalized(schema);
+  }
+
+  @Override
+  public Optional<String> inForm(AvroSchema schema, String form) {
+    return form.equals(RESOLVED) ? Optional.of(AvroPrinter.resolved(schema)) : Optional.empty();
   }
 
   @Override

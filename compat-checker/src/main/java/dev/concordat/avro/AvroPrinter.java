@@ -31,7 +31,12 @@ final class AvroPrinter {
     return printed(schema.avro(), schema);
   }
 
-  /** The same after properties and aliases were put in order. */
+  /** As {@link #canonical} prints it, but imported types as if they were defined where they are first used. */
+  static String resolved(AvroSchema schema) {
+    return schema.avro().toString();
+  }
+
+  /** The canonical text after properties and aliases were put in order. */
   static String normalized(AvroSchema schema) {
     var printer = new AvroPrinter(schema.imported());
     printer.type(schema.avro());

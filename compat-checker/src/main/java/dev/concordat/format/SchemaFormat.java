@@ -12,6 +12,7 @@ import dev.concordat.schema.SchemaSource;
 import dev.concordat.schema.SchemaType;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -39,6 +40,11 @@ public interface SchemaFormat<S extends Schema> {
 
   /** The canonical text after everything whose order or spelling has no meaning was put in order. */
   String normalizedText(S schema);
+
+  /** The schema in another form than text, by the name clients of a registry have for it; empty if there is no such form. */
+  default Optional<String> inForm(S schema, String form) {
+    return Optional.empty();
+  }
 
   /** What a registry at a compatibility level holds against this exchange: Confluent's verdict, empty if compatible. */
   List<Incompatibility> incompatibilities(Exchange<S> exchange);

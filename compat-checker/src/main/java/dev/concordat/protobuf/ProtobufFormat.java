@@ -20,6 +20,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -29,6 +30,9 @@ import java.util.TreeSet;
  * refuses is what Confluent's does.
  */
 public final class ProtobufFormat implements SchemaFormat<ProtobufSchema> {
+
+  /** The form for clients that cannot parse text: a base64 {@code FileDescriptorProto}, without the imports. */
+  public static final String SERIALIZED = "serialized";
 
   private static final Comparator<Finding> IN_REPORTING_ORDER = Comparator.comparing(
           Finding::candidate, Comparator.nullsFirst(Comparator.comparing(Location::file)))
@@ -90,9 +94,11 @@ public final class ProtobufFormat implements SchemaFormat<ProtobufSchema> {
     return RegistryText.normalized(schema);
   }
 
-  /** The schema without its imports as a base64 {@code FileDescriptorProto}, for clients that cannot parse text. */
-  public String serialized(ProtobufSchema schema) {
-    return RegistryText.serialized(schema);
+  @Override
+  public Optional<String> inForm(ProtobufSchema schema, String form) {
+    return form.equals(SERIALIZED)
+        ? Optional.of(RegistryText.serialized(schema))
+        : Optional.empty();
   }
 
   /**

@@ -10,7 +10,7 @@ import java.util.TreeMap;
 /**
  * The front door: text in, descriptors out. It holds nothing and may be used by many threads at once.
  *
- * <p>The files under {@code google/protobuf/} that every compiler brings along need not be given; if they are, those are used.
+ * <p>The files under {@code google/protobuf/} that every compiler brings along, and Confluent's own two, need not be given; if they are, those are used.
  */
 public final class ProtoParser {
 

@@ -10,10 +10,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The files that every Protobuf compiler brings along, as protobuf-java has them. */
+/** The files that nobody has to bring along: every Protobuf compiler's, as protobuf-java has them, and those of Confluent's registry. */
 final class WellKnownFiles {
 
   private static final Set<String> NAMES = Set.of(
+      "confluent/meta.proto",
+      "confluent/type/decimal.proto",
       "google/protobuf/any.proto",
       "google/protobuf/api.proto",
       "google/protobuf/descriptor.proto",
@@ -46,7 +48,8 @@ final class WellKnownFiles {
   }
 
   private static Optional<String> text(String path) {
-    try (var stream = DescriptorProtos.class.getResourceAsStream("/" + path)) {
+    var owner = path.startsWith("google/") ? DescriptorProtos.class : WellKnownFiles.class;
+    try (var stream = owner.getResourceAsStream("/" + path)) {
       return stream == null
           ? Optional.empty()
           : Optional.of(new String(stream.readAllBytes(), StandardCharsets.UTF_8));
