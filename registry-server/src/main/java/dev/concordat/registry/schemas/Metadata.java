@@ -21,6 +21,13 @@ public record Metadata(
     SortedMap<String, String> properties,
     SortedSet<String> sensitive) {
 
+  /** Nothing said. */
+  public static final Metadata EMPTY =
+      new Metadata(new TreeMap<>(), new TreeMap<>(), new TreeSet<>());
+
+  /** The property that some clients keep the version in. */
+  private static final String VERSION = "confluent:version";
+
   /** JSON leaves out what is empty. */
   @JsonCreator
   static Metadata of(
@@ -31,6 +38,18 @@ public record Metadata(
         tags == null ? new TreeMap<>() : tags,
         properties == null ? new TreeMap<>() : properties,
         sensitive == null ? new TreeSet<>() : sensitive);
+  }
+
+  /** Whether both say the same, if what one of them alone says about its version does not count. */
+  public boolean meansSameAs(Metadata other) {
+    boolean bothSay = property(VERSION) != null && other.property(VERSION) != null;
+    return bothSay ? equals(other) : withoutVersion().equals(other.withoutVersion());
+  }
+
+  private Metadata withoutVersion() {
+    var others = new TreeMap<>(properties);
+    others.remove(VERSION);
+    return new Metadata(tags, others, sensitive);
   }
 
   /** The value of a property, if it has one. */

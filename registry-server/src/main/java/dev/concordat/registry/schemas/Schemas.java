@@ -2,6 +2,7 @@ package dev.concordat.registry.schemas;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.concordat.avro.AvroFormat;
 import dev.concordat.compatibility.SchemaFormats;
 import dev.concordat.format.SchemaFormat;
 import dev.concordat.registry.ErrorCode;
@@ -107,6 +108,23 @@ public class Schemas {
   public <S extends Schema> String text(S schema, boolean normalized) {
     SchemaFormat<S> format = SchemaFormats.of(schema);
     return normalized ? format.normalizedText(schema) : format.canonicalText(schema);
+  }
+
+  /** The text of a stored schema, or the form of it that clients call so; a form there is not means the text. */
+  public String text(StoredSchema schema, String form) {
+    var text = schema.content().text();
+    return form.isEmpty() ? text : inForm(parsed(schema), form).orElse(text);
+  }
+
+  /** What would be stored if a schema came again in one piece; empty if its format has no way to do without imports. */
+  public Optional<String> textWithoutReferences(StoredSchema schema, boolean normalized) {
+    return inForm(parsed(schema), AvroFormat.RESOLVED)
+        .map(whole -> parse(schema.content().type(), "schema", whole, List.of(), false))
+        .map(whole -> text(whole, normalized));
+  }
+
+  private static <S extends Schema> Optional<String> inForm(S schema, String form) {
+    return SchemaFormats.of(schema).inForm(schema, form);
   }
 
   /** The same content under the id it has in the context, or else under a new one. Call it in a write transaction. */

@@ -10,6 +10,7 @@ import dev.concordat.registry.compatibility.Judgement;
 import dev.concordat.registry.events.Events;
 import dev.concordat.registry.events.RegistryEvent.VersionRegistered;
 import dev.concordat.registry.schemas.Import;
+import dev.concordat.registry.schemas.Metadata;
 import dev.concordat.registry.schemas.SchemaContent;
 import dev.concordat.registry.schemas.Schemas;
 import dev.concordat.schema.Reference;
@@ -251,7 +252,7 @@ final class Registration {
 
   private boolean isMeant(SchemaContent sought, SubjectVersion version, boolean normalize) {
     var held = version.content();
-    if (sought.metadata() != null && !sought.metadata().equals(held.metadata())) {
+    if (sought.metadata() != null && !isMeant(sought.metadata(), held.metadata())) {
       return false;
     }
     if (sought.ruleSet() != null && !sought.ruleSet().equals(held.ruleSet())) {
@@ -260,9 +261,20 @@ final class Registration {
     if (sought.hasTextOf(held)) {
       return true;
     }
-    return normalize
-        && sought.type() == held.type()
-        && sought.text().equals(schemas.text(schemas.parsed(version.schema()), true));
+    if (sought.type() != held.type()) {
+      return false;
+    }
+    return (normalize && sought.text().equals(schemas.text(schemas.parsed(version.schema()), true)))
+        || (sought.references().isEmpty()
+            && !held.references().isEmpty()
+            && schemas
+                .textWithoutReferences(version.schema(), normalize)
+                .filter(sought.text()::equals)
+                .isPresent());
+  }
+
+  private static boolean isMeant(Metadata sought, @Nullable Metadata held) {
+    return sought.meansSameAs(held == null ? Metadata.EMPTY : held);
   }
 
   /** Judges a draft by the settings of the subject, as a registration would. */

@@ -1,6 +1,5 @@
 package dev.concordat.registry.api.confluent;
 
-import dev.concordat.registry.schemas.StoredSchema;
 import java.nio.charset.StandardCharsets;
 
 /** A schema's text as the body of an answer, not wrapped and not quoted. */
@@ -8,7 +7,7 @@ final class RawText {
 
   private RawText() {}
 
-  static byte[] of(StoredSchema schema) {
-    return schema.content().text().getBytes(StandardCharsets.UTF_8);
+  static byte[] of(String schema) {
+    return schema.getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -56,6 +56,40 @@ record SchemaBody(
     return of(subject, version, null, maxId, schema, schema.firstSeenAt().toEpochMilli(), null);
   }
 
+  /** The same with the schema written otherwise. */
+  SchemaBody withText(String otherText) {
+    return new SchemaBody(
+        subject,
+        version,
+        id,
+        maxId,
+        guid,
+        schemaType,
+        references,
+        metadata,
+        ruleSet,
+        otherText,
+        ts,
+        deleted);
+  }
+
+  /** The same with the references written otherwise. */
+  SchemaBody withReferences(List<ReferenceBody> otherReferences) {
+    return new SchemaBody(
+        subject,
+        version,
+        id,
+        maxId,
+        guid,
+        schemaType,
+        otherReferences,
+        metadata,
+        ruleSet,
+        schema,
+        ts,
+        deleted);
+  }
+
   private static SchemaBody of(
       @Nullable String subject,
       @Nullable Integer version,

@@ -30,13 +30,19 @@ final class SchemasController {
   private final Subjects subjects;
   private final NamedSubjects named;
   private final FinishedAnswers finished;
+  private final WantedForm wanted;
 
   SchemasController(
-      Schemas schemas, Subjects subjects, NamedSubjects named, FinishedAnswers finished) {
+      Schemas schemas,
+      Subjects subjects,
+      NamedSubjects named,
+      FinishedAnswers finished,
+      WantedForm wanted) {
     this.schemas = schemas;
     this.subjects = subjects;
     this.named = named;
     this.finished = finished;
+    this.wanted = wanted;
   }
 
   record SubjectAndVersion(String subject, int version) {}
@@ -77,24 +83,30 @@ final class SchemasController {
       @PathVariable int id,
       @RequestParam(defaultValue = "") String subject,
       @RequestParam(defaultValue = "false") boolean fetchMaxId,
+      @RequestParam(defaultValue = "") String format,
+      @RequestParam(defaultValue = "") String referenceFormat,
       HttpServletRequest request) {
     return finished.answer(request, () -> {
       var scope = scope(subject);
       var schema = find(scope, id);
       var maxId = fetchMaxId ? schemas.highestId(schema.context()) : null;
-      return scope.isContext()
+      var body = scope.isContext()
           ? SchemaBody.of(schema, null, null, maxId)
           : subjects.usesOf(schema.context(), id, true).stream()
               .filter(use -> use.subject().name().equals(scope.subject()))
               .reduce((earlier, later) -> later)
               .map(use -> SchemaBody.of(schema, use.subject().toString(), use.version(), maxId))
               .orElseGet(() -> SchemaBody.of(schema, null, null, maxId));
+      return wanted.of(body, schema, format, referenceFormat);
     });
   }
 
   @GetMapping("/schemas/ids/{id}/schema")
-  byte[] textById(@PathVariable int id, @RequestParam(defaultValue = "") String subject) {
-    return RawText.of(find(scope(subject), id));
+  byte[] textById(
+      @PathVariable int id,
+      @RequestParam(defaultValue = "") String subject,
+      @RequestParam(defaultValue = "") String format) {
+    return wanted.textOf(find(scope(subject), id), format);
   }
 
   @GetMapping("/schemas/ids/{id}/subjects")
@@ -131,11 +143,14 @@ final class SchemasController {
   }
 
   @GetMapping("/schemas/guids/{guid}")
-  ResponseEntity<byte[]> byGuid(@PathVariable String guid, HttpServletRequest request) {
-    return finished.answer(
-        request,
-        () -> SchemaBody.of(
-            schemas.find(guid(guid)).orElseThrow(() -> notFound(guid)), null, null, null));
+  ResponseEntity<byte[]> byGuid(
+      @PathVariable String guid,
+      @RequestParam(defaultValue = "") String format,
+      HttpServletRequest request) {
+    return finished.answer(request, () -> {
+      var schema = schemas.find(guid(guid)).orElseThrow(() -> notFound(guid));
+      return wanted.of(SchemaBody.of(schema, null, null, null), schema, format, "");
+    });
   }
 
   @GetMapping("/schemas/guids/{guid}/ids")

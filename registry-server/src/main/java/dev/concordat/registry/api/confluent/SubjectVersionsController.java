@@ -19,11 +19,14 @@ final class SubjectVersionsController {
   private final Subjects subjects;
   private final NamedSubjects named;
   private final RequestBodies bodies;
+  private final WantedForm wanted;
 
-  SubjectVersionsController(Subjects subjects, NamedSubjects named, RequestBodies bodies) {
+  SubjectVersionsController(
+      Subjects subjects, NamedSubjects named, RequestBodies bodies, WantedForm wanted) {
     this.subjects = subjects;
     this.named = named;
     this.bodies = bodies;
+    this.wanted = wanted;
   }
 
   @GetMapping("/subjects/{subject}/versions")
@@ -46,18 +49,23 @@ final class SubjectVersionsController {
   SchemaBody register(
       @PathVariable String subject,
       @RequestParam(defaultValue = "false") boolean normalize,
+      @RequestParam(defaultValue = "") String format,
       InputStream body)
       throws IOException {
     var draft = bodies.read(body, RegisterRequest.class).draft(normalize);
-    return SchemaBody.registered(subjects.register(named.named(subject), draft));
+    var registered = subjects.register(named.named(subject), draft);
+    return wanted.of(SchemaBody.registered(registered), registered.schema(), format, "");
   }
 
   @GetMapping("/subjects/{subject}/versions/{version}")
   SchemaBody version(
       @PathVariable String subject,
       @PathVariable String version,
-      @RequestParam(defaultValue = "false") boolean deleted) {
-    return SchemaBody.of(subjects.version(named.named(subject), VersionSpec.of(version), deleted));
+      @RequestParam(defaultValue = "false") boolean deleted,
+      @RequestParam(defaultValue = "") String format,
+      @RequestParam(defaultValue = "") String referenceFormat) {
+    var found = subjects.version(named.named(subject), VersionSpec.of(version), deleted);
+    return wanted.of(SchemaBody.of(found), found.schema(), format, referenceFormat);
   }
 
   /** The schema alone, as it is, although the answer's media type is one of JSON. */
@@ -65,9 +73,10 @@ final class SubjectVersionsController {
   byte[] text(
       @PathVariable String subject,
       @PathVariable String version,
-      @RequestParam(defaultValue = "false") boolean deleted) {
-    return RawText.of(
-        subjects.version(named.named(subject), VersionSpec.of(version), deleted).schema());
+      @RequestParam(defaultValue = "false") boolean deleted,
+      @RequestParam(defaultValue = "") String format) {
+    return wanted.textOf(
+        subjects.version(named.named(subject), VersionSpec.of(version), deleted).schema(), format);
   }
 
   @GetMapping("/subjects/{subject}/versions/{version}/referencedby")

@@ -19,11 +19,14 @@ final class SubjectsController {
   private final Subjects subjects;
   private final NamedSubjects named;
   private final RequestBodies bodies;
+  private final WantedForm wanted;
 
-  SubjectsController(Subjects subjects, NamedSubjects named, RequestBodies bodies) {
+  SubjectsController(
+      Subjects subjects, NamedSubjects named, RequestBodies bodies, WantedForm wanted) {
     this.subjects = subjects;
     this.named = named;
     this.bodies = bodies;
+    this.wanted = wanted;
   }
 
   @GetMapping("/subjects")
@@ -45,10 +48,11 @@ final class SubjectsController {
       @PathVariable String subject,
       @RequestParam(defaultValue = "false") boolean normalize,
       @RequestParam(defaultValue = "false") boolean deleted,
+      @RequestParam(defaultValue = "") String format,
       InputStream body)
       throws IOException {
     var draft = bodies.read(body, RegisterRequest.class).draft(normalize);
-    return SchemaBody.of(subjects.lookUp(named.named(subject), draft, deleted));
+    return wanted.of(subjects.lookUp(named.named(subject), draft, deleted), format);
   }
 
   @DeleteMapping("/subjects/{subject}")
@@ -63,8 +67,9 @@ final class SubjectsController {
       @PathVariable String subject,
       @RequestParam(name = "key", defaultValue = "") List<String> keys,
       @RequestParam(name = "value", defaultValue = "") List<String> values,
-      @RequestParam(defaultValue = "false") boolean deleted) {
-    return SchemaBody.of(
-        subjects.latestWith(named.named(subject), MetadataPairs.of(keys, values), deleted));
+      @RequestParam(defaultValue = "false") boolean deleted,
+      @RequestParam(defaultValue = "") String format) {
+    return wanted.of(
+        subjects.latestWith(named.named(subject), MetadataPairs.of(keys, values), deleted), format);
   }
 }
