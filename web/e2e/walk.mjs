@@ -1,7 +1,7 @@
 // Walks through the page in a real browser as a person would, in light and dark, and fails if a sentence is missing,
 // the browser reports an error, or anything but the server is asked for something.
 //
-//   node e2e/walk.mjs ADDRESS SCREENSHOTS
+//   node e2e/walk.mjs ADDRESS SCREENSHOTS [ADDRESS OF A SERVER THAT KNOWS walker BY THE TOKEN open-sesame]
 import assert from 'node:assert/strict';
 import { mkdtemp, mkdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 import { unclosed, withoutTotal, withVoucher } from './shop.mjs';
 
-const [address = 'http://localhost:8081', screenshots = 'target/e2e'] = process.argv.slice(2);
+const [address = 'http://localhost:8081', screenshots = 'target/e2e', guarded] = process.argv.slice(2);
 const FLAGS = [
   '--no-sandbox',
   '--disable-gpu',
@@ -26,6 +26,7 @@ for (const theme of ['light', 'dark']) await inBrowser(theme, walk);
 await inBrowser('light', walkNarrow, { width: 400, height: 800 });
 await inBrowser('dark', walkWide, { width: 1600, height: 1000 });
 await inBrowser('light', loseTheServer);
+if (guarded) await inBrowser('light', signIn);
 console.log(`The page was walked through; the screenshots are in ${screenshots}.`);
 
 /** Everything a person does with one question in mind: may I remove this field? */
@@ -151,6 +152,26 @@ async function loseTheServer(page, see, shoot) {
   await page.locator('.connection-lost').waitFor({ state: 'detached', timeout: PATIENCE });
 }
 
+/** A server that wants to know who is asking is asked through the page's own form. */
+async function signIn(page, see, shoot) {
+  const said = async (token) => {
+    await page.getByLabel('Name').fill('walker');
+    await page.getByLabel('Password or token').fill(token);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+  };
+  await page.goto(`${guarded}/`);
+  await page.waitForURL('**/ui/');
+  await see('This server wants to know who is asking', 'dialog[open]');
+  await shoot('sign-in', { mayReport: /401/ });
+  await said('open-barley');
+  await see('does not know this name', 'dialog[open]');
+  await said('open-sesame');
+  await see('Nothing is registered yet.');
+  await page.getByRole('link', { name: 'Applications', exact: true }).click();
+  await see('No application is known yet.');
+  await shoot('signed-in', { mayReport: /401/ });
+}
+
 async function inBrowser(theme, steps, viewport = { width: 1280, height: 900 }) {
   const profile = await mkdtemp(join(tmpdir(), 'concordat-e2e-'));
   const browser = await chromium.launchPersistentContext(profile, {
@@ -170,7 +191,7 @@ async function inBrowser(theme, steps, viewport = { width: 1280, height: 900 }) 
     });
     page.on('pageerror', (error) => complaints.push(String(error)));
     page.on('request', (request) => {
-      if (!request.url().startsWith(address) && /^(https?|wss?):/.test(request.url())) complaints.push(`asked ${request.url()}`);
+      if (![address, guarded].includes(new URL(request.url()).origin) && /^(https?|wss?):/.test(request.url())) complaints.push(`asked ${request.url()}`);
     });
     const see = (text, within = 'body') => page.locator(within).getByText(text).first().waitFor({ timeout: PATIENCE });
     const shoot = async (name, { mayReport } = {}) => {

@@ -59,7 +59,7 @@ test('a 401 asks for a sign-in, whose name and password go along from then on', 
   const stop = onSignInNeeded(asked);
   answering(401, '{}');
   await failure(ask('GET', '/subjects'));
-  expect(asked).toHaveBeenCalledOnce();
+  expect(asked.mock.calls).toEqual([[false]]);
   stop();
 
   signIn('änn', 'secret');
@@ -68,4 +68,30 @@ test('a 401 asks for a sign-in, whose name and password go along from then on', 
 
   const headers = fetched.mock.calls[0]![1].headers as Record<string, string>;
   expect(headers['Authorization']).toBe(`Basic ${btoa(String.fromCharCode(...new TextEncoder().encode('änn:secret')))}`);
+});
+
+test('a name that the server does not know is said to be refused', async () => {
+  const asked = vi.fn();
+  const stop = onSignInNeeded(asked);
+  signIn('ann', 'wrong');
+  answering(401, '{}');
+
+  await failure(ask('GET', '/subjects'));
+
+  expect(asked.mock.calls).toEqual([[true]]);
+  stop();
+});
+
+test('an answer to what was asked before the sign-in does not ask for another', async () => {
+  const asked = vi.fn();
+  const stop = onSignInNeeded(asked);
+  vi.stubGlobal('fetch', async () => {
+    signIn('ann', 'said while the server was thinking');
+    return new Response('{}', { status: 401 });
+  });
+
+  await failure(ask('GET', '/subjects'));
+
+  expect(asked).not.toHaveBeenCalled();
+  stop();
 });

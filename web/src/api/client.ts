@@ -28,8 +28,10 @@ interface ProblemJson {
   verdict?: Verdict;
 }
 
+type SignInListener = (wasRefused: boolean) => void;
+
 let authorization: string | undefined;
-const waitingForSignIn = new Set<() => void>();
+const waitingForSignIn = new Set<SignInListener>();
 
 /** Sends this name and password from now on. They are forgotten when the page is reloaded. */
 export function signIn(name: string, password: string) {
@@ -37,8 +39,8 @@ export function signIn(name: string, password: string) {
   authorization = `Basic ${btoa(String.fromCharCode(...bytes))}`;
 }
 
-/** Calls `listener` whenever the server wants to know who is asking. */
-export function onSignInNeeded(listener: () => void): () => void {
+/** Calls `listener` whenever the server wants to know who is asking, or did not take what it was told. */
+export function onSignInNeeded(listener: SignInListener): () => void {
   waitingForSignIn.add(listener);
   return () => waitingForSignIn.delete(listener);
 }
@@ -47,7 +49,8 @@ export function onSignInNeeded(listener: () => void): () => void {
 export async function ask<T>(method: 'GET' | 'POST', path: string, body?: unknown): Promise<T> {
   const address = `/api/v1${path}`;
   const asked = `${method} ${address}`;
-  const headers: Record<string, string> = { Accept: 'application/json' };
+  // Whoever says this is not shown the browser's own form to sign in with; the page has one.
+  const headers: Record<string, string> = { Accept: 'application/json', 'X-Requested-With': 'fetch' };
   if (authorization) headers['Authorization'] = authorization;
   if (body !== undefined) headers['Content-Type'] = 'application/json';
 
@@ -68,7 +71,10 @@ export async function ask<T>(method: 'GET' | 'POST', path: string, body?: unknow
       throw new ApiError(asked, response.status, 'The server answered with something that is not JSON', text.slice(0, 200));
     }
   }
-  if (response.status === 401) waitingForSignIn.forEach((listener) => listener());
+  // An answer to what was asked before somebody signed in says nothing about who they are.
+  if (response.status === 401 && headers['Authorization'] === authorization) {
+    waitingForSignIn.forEach((listener) => listener(authorization !== undefined));
+  }
   const problem = problemOf(text);
   throw new ApiError(
     asked,

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { onSignInNeeded, signIn } from '../api/client';
 import { connection } from '../api/connection';
 import './SignIn.css';
@@ -7,7 +7,12 @@ import './SignIn.css';
 export function SignIn() {
   const dialog = useRef<HTMLDialogElement>(null);
   const form = useRef<HTMLFormElement>(null);
-  useEffect(() => onSignInNeeded(() => dialog.current?.open || dialog.current?.showModal()), []);
+  const [wasRefused, setWasRefused] = useState(false);
+  const ask = (refused: boolean) => {
+    setWasRefused(refused);
+    if (!dialog.current?.open) dialog.current?.showModal();
+  };
+  useEffect(() => onSignInNeeded(ask), []);
 
   const submit = () => {
     const fields = new FormData(form.current!);
@@ -18,6 +23,7 @@ export function SignIn() {
     <dialog ref={dialog} class="sign-in" aria-labelledby="sign-in-title">
       <form ref={form} method="dialog" onSubmit={submit}>
         <h2 id="sign-in-title">This server wants to know who is asking</h2>
+        {wasRefused && <p role="alert">The server does not know this name with this password or token.</p>}
         <label>
           Name
           <input name="name" autocomplete="username" required />

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { VersionSummary } from '../../api/types';
 import { diffPath, subjectPath } from '../../routes';
 import { ago, exactly } from '../../ui/words';
@@ -14,6 +14,8 @@ export function VersionLine(props: { subject: string; versions: VersionSummary[]
   const frame = useRef<HTMLDivElement>(null);
   const [width, setWidth] = useState(960);
 
+  // Measured before it is first seen, so that it does not jump.
+  useLayoutEffect(() => setWidth(frame.current!.clientWidth || width), []);
   useEffect(() => {
     if (typeof ResizeObserver === 'undefined' || !frame.current) return;
     const observer = new ResizeObserver(([entry]) => setWidth(entry!.contentRect.width));

@@ -29,6 +29,9 @@ class SecurityConfiguration {
 
   private static final Set<String> HARMLESS = Set.of("GET", "HEAD", "OPTIONS");
 
+  /** Sent by a page that has its own form to sign in with. At the word "Basic" the browser would show another one first. */
+  private static final String ASKS_BY_ITSELF = "X-Requested-With";
+
   private final SecuritySettings settings;
   private final ObjectProvider<HandlerExceptionResolver> edges;
 
@@ -72,6 +75,12 @@ class SecurityConfiguration {
     requests
         .requestMatchers("/actuator/health/**")
         .permitAll()
+        // The page is the same for everybody, and what it shows it asks of the API, as whoever
+        // signs in there.
+        .requestMatchers(HttpMethod.GET, "/", "/ui/**")
+        .permitAll()
+        .requestMatchers(HttpMethod.HEAD, "/", "/ui/**")
+        .permitAll()
         .requestMatchers(SecurityConfiguration::isForeignWrite)
         .denyAll()
         .requestMatchers(request -> HARMLESS.contains(request.getMethod()))
@@ -99,7 +108,8 @@ class SecurityConfiguration {
   }
 
   private void refuseUnknown(HttpServletRequest request, HttpServletResponse response) {
-    response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"Concordat\"");
+    var scheme = request.getHeader(ASKS_BY_ITSELF) == null ? "Basic" : "Bearer";
+    response.setHeader(HttpHeaders.WWW_AUTHENTICATE, scheme + " realm=\"Concordat\"");
     refuse(
         request,
         response,

@@ -18,7 +18,10 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Finds out who is calling from a password (Basic) or a token (Bearer). Who says nothing stays unknown. */
+/**
+ * Finds out who is calling from a name with its password or token (Basic), or a token alone (Bearer). Who says nothing stays
+ * unknown.
+ */
 final class SignIn extends OncePerRequestFilter {
 
   private static final String BASIC = "basic ";
@@ -66,7 +69,12 @@ final class SignIn extends OncePerRequestFilter {
       return Optional.empty();
     }
     var pair = decoded(sent.substring(BASIC.length()).strip());
-    return pair.size() == 2 ? users.withPassword(pair.get(0), pair.get(1)) : Optional.empty();
+    if (pair.size() != 2) {
+      return Optional.empty();
+    }
+    return users
+        .withPassword(pair.get(0), pair.get(1))
+        .or(() -> users.withToken(pair.get(1)).filter(caller -> caller.name().equals(pair.get(0))));
   }
 
   private static List<String> decoded(String credentials) {

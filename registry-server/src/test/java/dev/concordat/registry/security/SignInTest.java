@@ -120,6 +120,34 @@ class SignInTest {
   }
 
   @Test
+  void aTokenIsAsGoodAsAPasswordForItsOwnNameAlone() {
+    var ci = send(basic("ci", "secret-token"), SERVER.request("/subjects"));
+    var ann = send(basic("ann", "secret-token"), SERVER.request("/subjects"));
+
+    assertThat(ci.status()).isEqualTo(200);
+    assertThat(ann.status()).isEqualTo(401);
+  }
+
+  @Test
+  void thePageIsShownToEverybodyAndWhatIsKeptIsNot() {
+    var root = SERVER.send(SERVER.request("/").header("Accept", "text/html").GET());
+
+    assertThat(root.status()).isEqualTo(302);
+    assertThat(SERVER.get("/ui/").status()).isEqualTo(200);
+    assertThat(SERVER.get("/ui/subjects/orders-value").status()).isEqualTo(200);
+    assertThat(SERVER.get("/api/v1/subjects").status()).isEqualTo(401);
+  }
+
+  @Test
+  void aPageWithItsOwnFormIsNotOvertakenByTheBrowsers() {
+    var answer = SERVER.send(
+        SERVER.request("/api/v1/subjects").header("X-Requested-With", "fetch").GET());
+
+    assertThat(answer.status()).isEqualTo(401);
+    assertThat(answer.header("WWW-Authenticate")).isEqualTo("Bearer realm=\"Concordat\"");
+  }
+
+  @Test
   void whoWatchesTheServersHealthNeedNotSignIn() {
     assertThat(SERVER.get("/actuator/health").status()).isEqualTo(200);
     assertThat(SERVER.get("/actuator/prometheus").status()).isEqualTo(401);
