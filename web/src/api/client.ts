@@ -79,7 +79,7 @@ export async function ask<T>(method: 'GET' | 'POST', path: string, body?: unknow
   throw new ApiError(
     asked,
     response.status,
-    problem.title ?? `The server answered ${response.status}`,
+    problem.title ?? (response.status === 401 ? 'The server wants to know who is asking' : `The server answered ${response.status}`),
     problem.detail,
     problem.problems,
     problem.verdict,
