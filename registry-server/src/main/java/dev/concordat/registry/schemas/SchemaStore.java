@@ -2,6 +2,7 @@ package dev.concordat.registry.schemas;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.UUID;
 
@@ -20,8 +21,8 @@ public interface SchemaStore {
 
   int highestId(ContextName context);
 
-  /** One above every id the context ever gave; nobody else is given it. */
-  int takeNextId(ContextName context);
+  /** One above every id the context ever gave; nobody else is given it. Empty if there is no higher number. */
+  OptionalInt takeNextId(ContextName context);
 
   /** Makes sure that {@code id} is never given by {@link #takeNextId}. */
   void reserve(ContextName context, int id);
@@ -30,6 +31,9 @@ public interface SchemaStore {
 
   /** What a schema's references mean, in their order. */
   List<Import> importsOf(ContextName context, int id);
+
+  /** Whether any schema of any context imports this one. */
+  boolean isImported(ContextName context, int id);
 
   /** Takes the id from its content; the id stays used. */
   void release(ContextName context, int id);

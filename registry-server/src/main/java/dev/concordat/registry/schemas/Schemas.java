@@ -11,6 +11,7 @@ import dev.concordat.schema.ParseResult;
 import dev.concordat.schema.Schema;
 import dev.concordat.schema.SchemaSource;
 import dev.concordat.schema.SchemaType;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -79,6 +80,7 @@ public class Schemas {
           ErrorCode.SCHEMA_TOO_LARGE,
           "a schema has at most %d characters, got %d".formatted(LONGEST_TEXT, text.length()));
     }
+    requireWholeCharacters(text);
     var format = format(type);
     var source = new SchemaSource(fileName(type, name), text, imports);
     ParseResult<? extends Schema> result =
@@ -107,7 +109,18 @@ public class Schemas {
   /** The text in canonical form, or in its normal form. */
   public <S extends Schema> String text(S schema, boolean normalized) {
     SchemaFormat<S> format = SchemaFormats.of(schema);
-    return normalized ? format.normalizedText(schema) : format.canonicalText(schema);
+    var text = normalized ? format.normalizedText(schema) : format.canonicalText(schema);
+    return requireWholeCharacters(text);
+  }
+
+  /** Half a character can neither be hashed nor stored nor sent: each would make another text of it. */
+  private static String requireWholeCharacters(String text) {
+    if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+      throw new RegistryException(
+          ErrorCode.SCHEMA_INVALID,
+          "the schema has half a character in it: a surrogate without its pair");
+    }
+    return text;
   }
 
   /** The text of a stored schema, or the form of it that clients call so; a form there is not means the text. */
@@ -133,7 +146,16 @@ public class Schemas {
     return store
         .find(context, guid)
         .map(found -> requireSameType(found, content))
-        .orElseGet(() -> add(context, store.takeNextId(context), guid, content, imports));
+        .orElseGet(() -> add(context, nextId(context), guid, content, imports));
+  }
+
+  private int nextId(ContextName context) {
+    return store
+        .takeNextId(context)
+        .orElseThrow(() -> new RegistryException(
+            ErrorCode.MODE_FORBIDS,
+            "context %s has given the highest id there is and can take no more schemas"
+                .formatted(context)));
   }
 
   /** Like {@link #store}, for content that already has an id elsewhere and keeps it. */
@@ -202,7 +224,16 @@ public class Schemas {
   }
 
   public List<Import> importsOf(StoredSchema schema) {
-    return store.importsOf(schema.context(), schema.id());
+    return importsOf(schema.context(), schema.id());
+  }
+
+  public List<Import> importsOf(ContextName context, int id) {
+    return store.importsOf(context, id);
+  }
+
+  /** Whether any schema imports this one, in whatever version of a subject it was. */
+  public boolean isImported(ContextName context, int id) {
+    return store.isImported(context, id);
   }
 
   /** Takes the id from a schema that no subject holds any more. It is never given again. */

@@ -6,6 +6,7 @@ import dev.concordat.registry.compatibility.Compatibility;
 import dev.concordat.registry.events.Events;
 import dev.concordat.registry.events.RegistryEvent.SubjectDeleted;
 import dev.concordat.registry.events.RegistryEvent.VersionDeleted;
+import dev.concordat.registry.schemas.ContextName;
 import dev.concordat.registry.schemas.Schemas;
 import java.time.Clock;
 import java.util.List;
@@ -137,12 +138,19 @@ final class Deletion {
     return history;
   }
 
-  /** An id stays with its schema as long as any subject holds it. */
+  /** An id stays with its schema as long as any subject holds it, or any schema imports it. */
   private void erase(SubjectName subject, VersionEntry entry) {
     store.erase(subject, entry.version());
-    if (store.usesOf(subject.context(), entry.schemaId()).isEmpty()) {
-      schemas.release(subject.context(), entry.schemaId());
+    releaseUnused(subject.context(), entry.schemaId());
+  }
+
+  private void releaseUnused(ContextName context, int id) {
+    if (!store.usesOf(context, id).isEmpty() || schemas.isImported(context, id)) {
+      return;
     }
+    var imports = schemas.importsOf(context, id);
+    schemas.release(context, id);
+    imports.forEach(imported -> releaseUnused(imported.context(), imported.schemaId()));
   }
 
   private void forgetSettings(SubjectName subject) {

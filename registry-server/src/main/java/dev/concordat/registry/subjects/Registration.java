@@ -142,7 +142,8 @@ final class Registration {
     var schema = draft.isImport()
         ? schemas.importAs(draft.id(), subject.context(), plan.content(), imports)
         : schemas.store(subject.context(), plan.content(), imports);
-    var version = draft.isImport() && draft.version() > 0 ? draft.version() : next(history);
+    int version =
+        draft.isImport() && draft.version() > 0 ? draft.version() : nextFree(subject, history);
     if (history.stream().anyMatch(entry -> entry.version() == version)) {
       throw new RegistryException(
           ErrorCode.MODE_FORBIDS,
@@ -151,6 +152,7 @@ final class Registration {
     var entry = new VersionEntry(version, schema.id(), now(), null);
     history.stream()
         .filter(old -> old.isDeleted() && old.schemaId() == schema.id())
+        .filter(tombstone -> store.referrers(subject, tombstone.version()).isEmpty())
         .forEach(tombstone -> store.erase(subject, tombstone.version()));
     store.append(subject, entry);
     events.append(new VersionRegistered(subject.toString(), version, schema.id()));
@@ -164,6 +166,16 @@ final class Registration {
   /** Counted from the highest there ever was, soft-deleted ones included. */
   private static int next(List<VersionEntry> history) {
     return history.stream().mapToInt(VersionEntry::version).max().orElse(0) + 1;
+  }
+
+  private static int nextFree(SubjectName subject, List<VersionEntry> history) {
+    int next = next(history);
+    if (next < 1) {
+      throw new RegistryException(
+          ErrorCode.MODE_FORBIDS,
+          "subject '%s' has the highest version there is and can take no more".formatted(subject));
+    }
+    return next;
   }
 
   private static void requireNext(SchemaDraft draft, List<VersionEntry> history) {

@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -43,7 +44,7 @@ final class JdbcSchemaStore implements SchemaStore {
 
   private static final String TAKE_NEXT_ID = """
       INSERT INTO context (name, last_id) VALUES (:context, 1)
-      ON CONFLICT (name) DO UPDATE SET last_id = context.last_id + 1
+      ON CONFLICT (name) DO UPDATE SET last_id = context.last_id + 1 WHERE context.last_id < 2147483647
       RETURNING last_id
       """;
 
@@ -81,6 +82,10 @@ final class JdbcSchemaStore implements SchemaStore {
       JOIN schema_reference r ON r.guid = i.guid AND r.position = m.position
       WHERE m.context = :context AND m.id = :id
       ORDER BY m.position
+      """;
+
+  private static final String IMPORTERS = """
+      SELECT count(*) FROM schema_import WHERE target_context = :context AND target_id = :id
       """;
 
   private static final String RELEASE_IMPORTS =
@@ -178,12 +183,14 @@ final class JdbcSchemaStore implements SchemaStore {
   }
 
   @Override
-  public int takeNextId(ContextName context) {
+  public OptionalInt takeNextId(ContextName context) {
     return database
         .statement(TAKE_NEXT_ID)
         .param("context", context.name())
         .query(Integer.class)
-        .single();
+        .optional()
+        .map(OptionalInt::of)
+        .orElse(OptionalInt.empty());
   }
 
   @Override
@@ -255,6 +262,17 @@ final class JdbcSchemaStore implements SchemaStore {
             row.getString("target_subject"),
             row.getInt("target_id")))
         .list();
+  }
+
+  @Override
+  public boolean isImported(ContextName context, int id) {
+    return database
+            .statement(IMPORTERS)
+            .param("context", context.name())
+            .param("id", id)
+            .query(Integer.class)
+            .single()
+        > 0;
   }
 
   @Override
