@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
@@ -110,6 +111,11 @@ public class Subjects {
   public List<SubjectName> names(
       Optional<ContextName> context, String prefix, Visibility visibility) {
     return store.subjects(context, prefix, visibility);
+  }
+
+  /** Answers several questions from one state of the registry, whatever is registered or deleted meanwhile. */
+  public <T> T atOnce(Supplier<T> questions) {
+    return transactions.read(questions);
   }
 
   /** Every version that is visible, ascending; at least one. */

@@ -56,15 +56,19 @@ final class SchemasController {
       @RequestParam(defaultValue = "false") boolean latestOnly,
       @RequestParam(defaultValue = "0") int offset,
       @RequestParam(defaultValue = "-1") int limit) {
-    var visibility = Visibility.of(deleted);
+    return subjects.atOnce(
+        () -> page(subjectPrefix, Visibility.of(deleted), latestOnly, new Page(offset, limit)));
+  }
+
+  private List<SchemaBody> page(
+      String subjectPrefix, Visibility visibility, boolean latestOnly, Page page) {
     var all = named.startingWith(subjectPrefix, visibility).stream()
         .flatMap(subject -> entries(subject, visibility, latestOnly))
         .toList();
-    return new Page(offset, limit)
-        .of(all, LONGEST_LIST).stream()
-            .map(one -> SchemaBody.of(
-                subjects.version(one.subject(), new VersionSpec.Numbered(one.version()), deleted)))
-            .toList();
+    return page.of(all, LONGEST_LIST).stream()
+        .map(one -> SchemaBody.of(subjects.version(
+            one.subject(), new VersionSpec.Numbered(one.version()), visibility != Visibility.LIVE)))
+        .toList();
   }
 
   private Stream<Use> entries(SubjectName subject, Visibility visibility, boolean latestOnly) {

@@ -67,7 +67,10 @@ final class SubjectsController {
       throw NativeErrors.invalidRequest("offset starts at 0 and limit is 1 to %d, got %d and %d"
           .formatted(LONGEST_PAGE, offset, limit));
     }
-    var sought = query.toLowerCase(Locale.ROOT);
+    return subjects.atOnce(() -> page(query.toLowerCase(Locale.ROOT), offset, limit));
+  }
+
+  private SubjectPage page(String sought, int offset, int limit) {
     var found = subjects.names(Optional.empty(), "", Visibility.LIVE).stream()
         .filter(name -> name.toString().toLowerCase(Locale.ROOT).contains(sought))
         .toList();

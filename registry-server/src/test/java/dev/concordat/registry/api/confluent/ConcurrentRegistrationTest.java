@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -48,6 +49,25 @@ class ConcurrentRegistrationTest {
         .containsExactlyInAnyOrderElementsOf(
             IntStream.rangeClosed(1, THREADS * TIMES).boxed().toList());
     assertThat(new HashSet<>(values(answers, "id"))).hasSize(THREADS * TIMES);
+  }
+
+  @Test
+  void listsAreWholeWhileSubjectsComeAndGo() throws Exception {
+    var request = Avro.request(Avro.record("Passing", "id:string"));
+
+    var lists = new ConcurrentLinkedQueue<Answer>();
+    fromManyAtOnce(call -> {
+      var answer = SERVER.post("/subjects/passing/versions", request);
+      lists.add(SERVER.get("/schemas?subjectPrefix=passing&deleted=true"));
+      SERVER.delete("/subjects/passing");
+      lists.add(SERVER.get("/api/v1/subjects?query=passing"));
+      SERVER.delete("/subjects/passing?permanent=true");
+      return answer;
+    });
+
+    assertThat(lists)
+        .isNotEmpty()
+        .allSatisfy(list -> assertThat(list.status()).as(list.body()).isEqualTo(200));
   }
 
   @Test
