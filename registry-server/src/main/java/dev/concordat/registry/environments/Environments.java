@@ -127,8 +127,9 @@ public class Environments {
       String environment, String pacticipant, Optional<String> instance) {
     return transactions.write(() -> {
       find(environment);
-      var ending = running(environment, pacticipant)
-          .filter(one -> instance.isEmpty() || one.instance().equals(instance.get()))
+      var ending = running(environment, pacticipant.strip())
+          .filter(
+              one -> instance.isEmpty() || one.instance().equals(instance.get().strip()))
           .toList();
       for (var one : ending) {
         store.end(one.environment(), one.pacticipant(), one.instance(), now());

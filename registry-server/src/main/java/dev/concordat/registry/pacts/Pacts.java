@@ -7,6 +7,7 @@ import dev.concordat.registry.Transactions;
 import dev.concordat.registry.events.Events;
 import dev.concordat.registry.events.RegistryEvent.PactPublished;
 import dev.concordat.registry.pacticipants.BuildDetails;
+import dev.concordat.registry.pacticipants.PacticipantName;
 import dev.concordat.registry.pacticipants.Pacticipants;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -57,6 +58,13 @@ public class Pacts {
           ErrorCode.PACT_INVALID,
           "the file is between consumer '%s' and provider '%s', the address says '%s' and '%s'"
               .formatted(pact.consumer(), pact.provider(), consumer, provider));
+    }
+    for (var name : List.of(provider, consumer)) {
+      if (!PacticipantName.require("an application", name).equals(name)) {
+        throw new RegistryException(
+            ErrorCode.PACT_INVALID,
+            "the name of an application has no blanks around it, got '%s'".formatted(name));
+      }
     }
     return pact;
   }

@@ -34,6 +34,12 @@ public record Metadata(
       @Nullable SortedMap<String, SortedSet<String>> tags,
       @Nullable SortedMap<String, String> properties,
       @Nullable SortedSet<String> sensitive) {
+    if (tags != null && tags.containsValue(null)) {
+      throw new IllegalArgumentException("the tags of a path are a list, got null");
+    }
+    if (properties != null && properties.containsValue(null)) {
+      throw new IllegalArgumentException("the value of a property is a text, got null");
+    }
     return new Metadata(
         tags == null ? new TreeMap<>() : tags,
         properties == null ? new TreeMap<>() : properties,

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -63,10 +64,17 @@ public record RuleSet(
       @Nullable List<DataRule> migrationRules,
       @Nullable List<DataRule> domainRules,
       @Nullable List<DataRule> encodingRules) {
-    return new RuleSet(
-        migrationRules == null ? List.of() : migrationRules,
-        domainRules == null ? List.of() : domainRules,
-        encodingRules == null ? List.of() : encodingRules);
+    return new RuleSet(whole(migrationRules), whole(domainRules), whole(encodingRules));
+  }
+
+  private static List<DataRule> whole(@Nullable List<DataRule> rules) {
+    if (rules == null) {
+      return List.of();
+    }
+    if (rules.stream().anyMatch(Objects::isNull)) {
+      throw new IllegalArgumentException("a rule is an object, got null");
+    }
+    return rules;
   }
 
   /**

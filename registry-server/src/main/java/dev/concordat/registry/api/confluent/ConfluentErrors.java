@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +22,7 @@ import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
 import org.springframework.web.servlet.resource.ResourceHttpRequestHandler;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -72,10 +74,13 @@ final class ConfluentErrors implements HandlerExceptionResolver, Ordered {
             String.join(", ", allowed.stream().map(HttpMethod::name).sorted().toList()));
       }
       write(response, HttpStatus.METHOD_NOT_ALLOWED);
-    } else if (failure instanceof MethodArgumentTypeMismatchException) {
+    } else if (failure instanceof InvalidParameterException) {
+      write(response, 400, 400, "the query is not percent-encoded UTF-8");
+    } else if (failure instanceof MethodArgumentTypeMismatchException
+        || failure instanceof NoResourceFoundException) {
       write(response, HttpStatus.NOT_FOUND);
     } else if (failure instanceof JacksonException malformed) {
-      write(response, 400, 400, malformed.getOriginalMessage());
+      write(response, 400, 400, reason(malformed));
     } else if (failure instanceof IOException) {
       write(response, 400, 400, "the request breaks off");
     } else if (failure instanceof ErrorResponse known) {
@@ -90,6 +95,22 @@ final class ConfluentErrors implements HandlerExceptionResolver, Ordered {
       write(response, HttpStatus.INTERNAL_SERVER_ERROR);
     }
     return new ModelAndView();
+  }
+
+  /** In our own words if a value refused itself, else in those of the reader, without its Java. */
+  private static String reason(JacksonException malformed) {
+    for (Throwable cause = malformed; cause != null; cause = cause.getCause()) {
+      if (cause instanceof IllegalArgumentException ours) {
+        return String.valueOf(ours.getMessage());
+      }
+      if (cause instanceof NullPointerException) {
+        return "null stands where a value must";
+      }
+    }
+    return malformed
+        .getOriginalMessage()
+        .replaceAll("`([a-z_]+\\.)*([A-Za-z_$]+)(<[^`]*>)?`", "$2")
+        .replaceAll("JsonToken\\.", "");
   }
 
   private void write(HttpServletResponse response, HttpStatus status) {

@@ -1,5 +1,6 @@
 package dev.concordat.registry.api.confluent;
 
+import dev.concordat.registry.RegistryException;
 import dev.concordat.registry.schemas.ContextName;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.UriUtils;
 
@@ -19,6 +21,12 @@ final class ContextPaths extends HttpFilter {
 
   private static final long serialVersionUID = 1;
   private static final String START = "/contexts/";
+
+  private final transient ConfluentErrors errors;
+
+  ContextPaths(ConfluentErrors errors) {
+    this.errors = errors;
+  }
 
   @Override
   protected void doFilter(
@@ -30,9 +38,17 @@ final class ContextPaths extends HttpFilter {
       others.doFilter(request, response);
       return;
     }
-    var prefix = prefix(decoded(path.substring(START.length(), end)));
-    var segments = new ArrayList<>(List.of(path.substring(end + 1).split("/", -1)));
-    others.doFilter(inContext(request, prefix, segments), response);
+    HttpServletRequest rewritten;
+    try {
+      var prefix = prefix(decoded(path.substring(START.length(), end)));
+      var segments = new ArrayList<>(List.of(path.substring(end + 1).split("/", -1)));
+      rewritten = inContext(request, prefix, segments);
+    } catch (RegistryException | InvalidParameterException refused) {
+      // No controller is reached, which would have had its refusals answered.
+      errors.resolveException(request, response, null, refused);
+      return;
+    }
+    others.doFilter(rewritten, response);
   }
 
   /** The context may be given bare, with its dot, or as it stands before a subject. */

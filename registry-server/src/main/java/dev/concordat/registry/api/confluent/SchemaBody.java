@@ -20,7 +20,7 @@ record SchemaBody(
     List<ReferenceBody> references,
     @Nullable Metadata metadata,
     @Nullable RuleSet ruleSet,
-    String schema,
+    @JsonInclude(JsonInclude.Include.ALWAYS) String schema,
     long ts,
     @Nullable Boolean deleted) {
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,6 +51,11 @@ final class NativeErrors {
   @ExceptionHandler
   ResponseEntity<Problem> unreadable(MethodArgumentTypeMismatchException mismatch) {
     return invalid("'%s' cannot be '%s'".formatted(mismatch.getName(), mismatch.getValue()));
+  }
+
+  @ExceptionHandler
+  ResponseEntity<Problem> unreadable(InvalidParameterException query) {
+    return invalid("the query is not percent-encoded UTF-8");
   }
 
   @ExceptionHandler

@@ -134,6 +134,58 @@ class BadInputTest {
     requireError(post("/subjects/reference/versions", body), 422, 42201);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"metadata\":{\"properties\":{\"a\":null}}",
+        "\"metadata\":{\"tags\":{\"a\":null}}",
+        "\"metadata\":{\"tags\":{\"a\":[null]}}",
+        "\"metadata\":{\"sensitive\":[null]}",
+        "\"ruleSet\":{\"domainRules\":[null]}",
+        "\"ruleSet\":{\"migrationRules\":[{\"name\":\"r\",\"tags\":[null]}]}"
+      })
+  void nullInAListOrAMapIsABadRequest(String part) {
+    var answer = post("/subjects/null/versions", "{\"schema\":\"\\\"int\\\"\"," + part + "}");
+
+    requireError(answer, 400, 400);
+    assertThat(answer.body()).contains("null").doesNotContain("java", "concordat");
+    var setting = part.replace("metadata", "defaultMetadata").replace("ruleSet", "defaultRuleSet");
+    requireError(put("/config/null", "{" + setting + "}"), 400, 400);
+  }
+
+  @Test
+  void halfACharacterIsNoPartOfASchema() {
+    for (var lone : new String[] {"\\ud800", "\\\\ud800"}) {
+      var record = "{'type':'record','name':'Half','doc':'%s','fields':[]}"
+          .replace("'", "\\\"")
+          .formatted(lone);
+      requireError(post("/subjects/half/versions", "{\"schema\":\"" + record + "\"}"), 422, 42201);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/subjects?subjectPrefix=%ED%A0%80",
+        "/contexts/.c/subjects?subjectPrefix=%ED%A0%80",
+        "/contexts/:a:b/subjects",
+        "/contexts/a%0Ab/schemas"
+      })
+  void aQueryOrAContextThatIsNoneIsABadRequest(String path) {
+    requireError(SERVER.get(path), 400, 400);
+  }
+
+  @Test
+  void aFormIsOfNoTypeThatTheApiSpeaks() {
+    requireError(
+        SERVER.send(SERVER
+            .request("/subjects/a/versions")
+            .header("Content-Type", "multipart/form-data")
+            .POST(BodyPublishers.ofString("{}"))),
+        415,
+        415);
+  }
+
   @Test
   void rulesThatNobodyCanFollowAreRefused() {
     requireError(

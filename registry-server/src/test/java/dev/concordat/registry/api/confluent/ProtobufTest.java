@@ -17,6 +17,15 @@ class ProtobufTest {
   static final RunningServer SERVER = new RunningServer();
 
   @Test
+  void aFileThatDefinesNothingHasItsTextInEveryAnswerToo() {
+    var request = Avro.request("// nothing yet", Map.of("schemaType", "PROTOBUF"));
+
+    assertThat(SERVER.post("/subjects/nothing-yet/versions", request).status()).isEqualTo(200);
+    assertThat(SERVER.get("/subjects/nothing-yet/versions/1").json().has("schema"))
+        .isTrue();
+  }
+
+  @Test
   void commentsAndLayoutMakeNoOtherSchema() {
     var first = register("layout", ORDER);
     var second = register("layout", "// about orders\n" + ORDER.replace("; ", ";\n\n"));

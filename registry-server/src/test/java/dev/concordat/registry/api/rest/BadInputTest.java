@@ -31,6 +31,7 @@ class BadInputTest {
         "POST | /subjects/s/verdict | {\"schema\":7,\"schemaType\":\"AVRO\"}   | 422",
         "POST | /subjects/s/verdict | {\"schema\":\"x\",\"schemaType\":\"XML\"} | 400",
         "POST | /subjects/s/verdict | {\"schema\":\"x\",\"level\":\"SOMETIMES\"} | 400",
+        "POST | /subjects/s/verdict | {\"schema\":\"x\",\"level\":3}         | 400",
         "POST | /subjects/s/verdict | {\"schema\":\"x\",\"references\":[null]} | 400",
         "POST | /subjects/s/verdict | {\"schema\":\"x\",\"references\":[{}]}   | 400",
         "POST | /subjects/s/verdict | {\"schema\":\"\\\"int\\\"\",\"rules\":\"NO_SUCH_RULE\"} | 400",
@@ -40,6 +41,7 @@ class BadInputTest {
         "GET  | /subjects/s/versions/0 |                                       | 400",
         "GET  | /subjects/s/versions/x |                                       | 400",
         "GET  | /subjects/s/diff?from=1 |                                      | 400",
+        "GET  | /subjects?query=%ED%A0%80 |                                    | 400",
         "GET  | /subjects/s/usages?version=zero |                              | 400",
         "GET  | /pacticipants/nobody |                                         | 404",
         "PUT  | /pacticipants/p/versions/%20 | {}                              | 400",
@@ -76,6 +78,19 @@ class BadInputTest {
 
     assertThat(answer.status()).as(answer.body()).isBetween(400, 422);
     assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"%20c/", "c%20/"})
+  void aPactOfAnApplicationWithBlanksAroundItsNameIsRefused(String consumer) {
+    var name = consumer.replace("%20", " ").replace("/", "");
+    var pact = """
+        {"consumer":{"name":"%s"},"provider":{"name":"p"},"messages":[{"description":"x","contents":{"a":1}}],
+         "metadata":{"pactSpecification":{"version":"3.0.0"}}}""".formatted(name);
+
+    var answer = SERVER.put("/api/v1/pacts/provider/p/consumer/" + consumer + "version/1", pact);
+
+    assertThat(answer.status()).as(answer.body()).isEqualTo(422);
   }
 
   @ParameterizedTest
