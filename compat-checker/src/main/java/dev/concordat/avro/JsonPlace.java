@@ -102,8 +102,13 @@ record JsonPlace(
               .formatted(MAX_DEPTH));
     } catch (JacksonException notJson) {
       throw new Unreadable(
-          pointOf(file, notJson), "not valid JSON: " + notJson.getOriginalMessage());
+          pointOf(file, notJson), "not valid JSON: " + withoutSource(notJson.getOriginalMessage()));
     }
+  }
+
+  /** The reader ends some messages with where it read from, which says nothing about a text. */
+  private static String withoutSource(String message) {
+    return message.replaceFirst(" \\(start marker at \\[Source: .*", "");
   }
 
   private static JsonPlace value(String file, String text, JsonParser parser) throws Unreadable {

@@ -6,6 +6,7 @@ import dev.concordat.schema.SchemaType;
 import dev.concordat.sources.SchemaFiles;
 import dev.concordat.sources.UnavailableException;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -19,8 +20,10 @@ import java.util.regex.Pattern;
 final class SchemaFile {
 
   /** What stands in a comment too is looked for in vain, or taken along without harm. */
-  private static final Pattern IMPORT =
-      Pattern.compile("\\bimport\\s+(?:(?:public|weak|option)\\s+)?[\"']([^\"']+)[\"']\\s*;");
+  private static final Pattern IMPORT = Pattern.compile(
+      "\\bimport\\s+(?:(?:public|weak|option)\\s+)?[\"']([^\"'\\p{Cntrl}]+)[\"']\\s*;");
+
+  private static final Path HERE = Path.of("");
 
   private static final AvroFormat AVRO = new AvroFormat();
 
@@ -45,6 +48,8 @@ final class SchemaFile {
   private static String text(Path path) throws TroubleException {
     try {
       return Files.readString(path);
+    } catch (CharacterCodingException notUtf8) {
+      throw new TroubleException(path + " is not UTF-8 text", notUtf8);
     } catch (IOException unreadable) {
       throw new TroubleException("cannot read %s: %s".formatted(path, unreadable), unreadable);
     }
@@ -82,11 +87,11 @@ final class SchemaFile {
       throws UnavailableException, TroubleException {
     var texts = new TreeMap<String, String>();
     for (var folder : importFolders) {
-      SchemaFiles.read(folder.toString(), folder).texts().forEach(texts::put);
+      SchemaFiles.read(folder.toString(), HERE).texts().forEach(texts::put);
     }
     try (var siblings = Files.newDirectoryStream(path.resolveSibling(""), "*.avsc")) {
       for (var sibling : siblings) {
-        if (!sibling.equals(path)) {
+        if (!sibling.equals(path) && Files.isRegularFile(sibling)) {
           texts.put(String.valueOf(sibling.getFileName()), text(sibling));
         }
       }

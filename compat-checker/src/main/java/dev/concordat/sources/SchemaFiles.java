@@ -26,6 +26,10 @@ public record SchemaFiles(String name, SortedMap<String, String> texts) {
    * @throws UnavailableException if the place or something in it is not there or cannot be read
    */
   public static SchemaFiles read(String place, Path from) throws UnavailableException {
+    if (place.isBlank()) {
+      throw new UnavailableException(
+          "a place is given without a name; expected a folder, a jar or a git revision");
+    }
     if (GitPlace.isMeant(place)) {
       return GitFiles.read(GitPlace.of(place), from);
     }

@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -164,6 +165,67 @@ class ConcordatTest {
         .isEqualTo(1);
     assertThat(err.toString())
         .isEqualTo("concordat: there are no .proto or .avsc files in " + empty + "\n");
+  }
+
+  @Test
+  void aPlaceWithoutANameIsNotTheCurrentFolder() {
+    assertThat(run("breaking", "--against", "", git.folder().toString())).isEqualTo(1);
+    assertThat(err.toString()).startsWith("concordat: a place is given without a name");
+  }
+
+  @Test
+  void aFileThatIsNoTextIsTroubleInOneLine() throws IOException {
+    var latin = Files.write(temp.resolve("latin.avsc"), new byte[] {'"', (byte) 0xe9, '"'});
+
+    assertThat(compat("AVRO", latin)).isEqualTo(1);
+    assertThat(err.toString()).isEqualTo("concordat: " + latin + " is not UTF-8 text\n");
+  }
+
+  @Test
+  void aTextThatBreaksOffIsToldWithoutWhoReadIt() throws IOException {
+    var open = Files.writeString(temp.resolve("open.avsc"), "{\"type\":");
+
+    assertThat(compat("AVRO", open)).isEqualTo(1);
+    assertThat(err.toString()).contains("not valid JSON").doesNotContain("[Source");
+  }
+
+  @Test
+  void anImportThatCanBeNoFileIsNotLookedFor() throws IOException {
+    var nul = Files.writeString(temp.resolve("nul.proto"), "import \"a\0b\";");
+
+    assertThat(compat("PROTOBUF", nul)).isEqualTo(1);
+    assertThat(err.toString()).startsWith("concordat: ").doesNotContain("Exception");
+  }
+
+  @Test
+  void foldersBesideAFileAreNoImportsOfIt() throws IOException {
+    Files.createDirectory(temp.resolve("folder.avsc"));
+    var same = Files.writeString(temp.resolve("same.avsc"), "\"int\"");
+
+    assertThat(compat("AVRO", same)).as(err.toString()).isZero();
+  }
+
+  @Test
+  void anImportFolderMayBeGivenFromHere() throws IOException {
+    var money = "{\"type\":\"record\",\"name\":\"Money\",\"fields\":[]}";
+    var shared = Files.createDirectory(temp.resolve("shared"));
+    Files.writeString(shared.resolve("m.avsc"), money);
+    var order = Files.writeString(
+        Files.createDirectory(temp.resolve("own")).resolve("o.avsc"),
+        "{\"type\":\"array\",\"items\":\"Money\"}");
+    var fromHere = Path.of("").toAbsolutePath().relativize(shared.toAbsolutePath());
+
+    assertThat(compat("AVRO", order, "--import", fromHere.toString()))
+        .as(err.toString())
+        .isZero();
+  }
+
+  /** Asks whether a file is compatible with itself. */
+  private int compat(String type, Path file, String... more) {
+    var call = new ArrayList<>(List.of("compat", "--type", type, "--mode", "FULL"));
+    call.addAll(List.of("--old", file.toString(), "--new", file.toString()));
+    call.addAll(List.of(more));
+    return run(call.toArray(String[]::new));
   }
 
   @Test
