@@ -59,6 +59,20 @@ class SignInTest {
   }
 
   @Test
+  void theNativeApiRefusesWithAProblemDocument() {
+    var unknown = SERVER.get("/api/v1/subjects");
+    var reader = send(
+        basic("rita", "open sesame"),
+        SERVER.request("/api/v1/environments/production").PUT(BodyPublishers.ofString("{}")));
+
+    assertThat(unknown.status()).isEqualTo(401);
+    assertThat(unknown.header("Content-Type")).isEqualTo("application/problem+json");
+    assertThat(unknown.json().get("code").asString()).isEqualTo("NOT_AUTHENTICATED");
+    assertThat(reader.status()).isEqualTo(403);
+    assertThat(reader.json().get("detail").asString()).isEqualTo("rita may not do this");
+  }
+
+  @Test
   void whoSaysItWronglyIsAskedAgain() {
     for (var authorization : new String[] {
       basic("ann", "open barley"),
