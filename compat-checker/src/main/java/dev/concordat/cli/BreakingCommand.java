@@ -1,5 +1,6 @@
 package dev.concordat.cli;
 
+import dev.concordat.compatibility.SchemaFormats;
 import dev.concordat.rules.RuleSelection;
 import dev.concordat.sources.SchemaFiles;
 import dev.concordat.sources.UnavailableException;
@@ -85,7 +86,7 @@ final class BreakingCommand implements Callable<Integer> {
 
   private RuleSelection selection() {
     try {
-      return RuleSelection.parse(rules, SchemaTree.ruleIds());
+      return RuleSelection.parse(rules, SchemaFormats.ruleIds());
     } catch (IllegalArgumentException unknown) {
       throw new ParameterException(spec.commandLine(), "--rules: " + unknown.getMessage(), unknown);
     }

@@ -20,9 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** All schemas of one place, parsed: the Protobuf files as one, the Avro files one by one. */
@@ -55,13 +53,6 @@ final class SchemaTree {
     }
     problems.sort(Comparator.comparing(Problem::at));
     return new SchemaTree(protobuf, avro, List.copyOf(new LinkedHashSet<>(problems)));
-  }
-
-  /** The ids of all rules that may be asked for. */
-  static Set<String> ruleIds() {
-    var ids = new TreeSet<>(PROTOBUF.ruleIds());
-    ids.addAll(AVRO.ruleIds());
-    return ids;
   }
 
   private static <S> @Nullable S kept(ParseResult<S> result, List<Problem> problems) {

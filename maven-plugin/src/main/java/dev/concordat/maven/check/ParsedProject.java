@@ -22,7 +22,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * All schemas of a project at one time: the Protobuf files as one, since a message may move from one to another, the Avro files
@@ -59,13 +58,6 @@ final class ParsedProject {
       }
     }
     return new ParsedProject(protobuf, avro, List.copyOf(problems));
-  }
-
-  /** The ids of all rules there are. */
-  static Set<String> ruleIds() {
-    var ids = new TreeSet<>(PROTOBUF.ruleIds());
-    ids.addAll(AVRO.ruleIds());
-    return ids;
   }
 
   /** Why some of them cannot be read, with places in the project. */

@@ -2,6 +2,7 @@ package dev.concordat.maven.check;
 
 import dev.concordat.compatibility.CompatibilityChecker;
 import dev.concordat.compatibility.CompatibilityLevel;
+import dev.concordat.compatibility.SchemaFormats;
 import dev.concordat.compatibility.Verdict;
 import dev.concordat.maven.project.ProjectSchemas;
 import dev.concordat.maven.project.SchemaLayout;
@@ -79,7 +80,7 @@ public final class RevisionCheck {
       return RuleSelection.DEFAULT;
     }
     try {
-      return RuleSelection.parse(settings.rules(), ParsedProject.ruleIds());
+      return RuleSelection.parse(settings.rules(), SchemaFormats.ruleIds());
     } catch (IllegalArgumentException unknown) {
       throw new TroubleException("<rules>: " + unknown.getMessage(), unknown);
     }
