@@ -23,6 +23,7 @@ class ArchitectureTest {
       "dev.concordat.protobuf",
       "dev.concordat.jsonschema",
       "dev.concordat.compatibility",
+      "dev.concordat.waivers",
       "dev.concordat.sources",
       "dev.concordat.cli");
 

@@ -30,6 +30,11 @@ public record JudgedFinding(
     return affected.stream().filter(Affected::isHurt).toList();
   }
 
+  /** The same finding and effect, for another reason. */
+  public JudgedFinding because(String reason) {
+    return new JudgedFinding(finding, against, effect, reason, affected);
+  }
+
   /** The same finding, let through by a waiver. */
   public JudgedFinding waived(String reason) {
     return new JudgedFinding(finding, against, Effect.WAIVED, reason, affected);
