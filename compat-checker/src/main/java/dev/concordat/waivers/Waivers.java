@@ -5,13 +5,14 @@ import dev.concordat.compatibility.JudgedFinding.Effect;
 import dev.concordat.compatibility.Verdict;
 import dev.concordat.schema.Fingerprint;
 import dev.concordat.schema.ParseResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.Set;
 
 /** The waivers of a project. */
 public final class Waivers {
@@ -39,6 +40,22 @@ public final class Waivers {
    */
   public static ParseResult<Waivers> parse(String name, String text) {
     return WaiverFile.parse(name, text);
+  }
+
+  /** The waiver file of a folder: its own or the nearest one above it, within its git work tree. */
+  public static Optional<Path> nearestFile(Path folder) {
+    for (var place = folder.toAbsolutePath().normalize();
+        place != null;
+        place = place.getParent()) {
+      var file = place.resolve(FILE_NAME);
+      if (Files.isRegularFile(file)) {
+        return Optional.of(file);
+      }
+      if (Files.exists(place.resolve(".git"))) {
+        return Optional.empty();
+      }
+    }
+    return Optional.empty();
   }
 
   /** All of them, in the order of the file. */
@@ -77,15 +94,15 @@ public final class Waivers {
     return byFinding.values().stream().filter(waiver -> !waiver.holdsOn(today)).toList();
   }
 
-  /** Those that hold on a day and let nothing through in the verdicts, which are all there are. */
-  public List<Waiver> unused(Collection<Verdict> verdicts, LocalDate today) {
-    var waived = verdicts.stream()
-        .flatMap(verdict -> verdict.findings().stream())
-        .filter(judged -> judged.effect() == Effect.WAIVED)
-        .map(judged -> judged.finding().fingerprint())
-        .collect(Collectors.toUnmodifiableSet());
+  /**
+   * Those that hold on a day and let nothing through.
+   *
+   * @param used the fingerprints of all that was let through
+   */
+  public List<Waiver> unused(Set<String> used, LocalDate today) {
     return byFinding.values().stream()
-        .filter(waiver -> waiver.holdsOn(today) && !waived.contains(waiver.finding()))
+        .filter(
+            waiver -> waiver.holdsOn(today) && !used.contains(waiver.finding().hex()))
         .toList();
   }
 }

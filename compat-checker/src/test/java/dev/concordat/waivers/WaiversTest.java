@@ -14,10 +14,14 @@ import dev.concordat.schema.ElementPath;
 import dev.concordat.schema.ParseResult.Parsed;
 import dev.concordat.schema.ParseResult.Rejected;
 import dev.concordat.schema.Problem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -66,17 +70,15 @@ class WaiversTest {
     assertThat(verdict.findings().get(0).because())
         .isEqualTo("FULL promises it; the waiver of ann@example.org ended on 2026-12-31");
     assertThat(waivers.endedBy(TODAY)).hasSize(1);
-    assertThat(waivers.unused(List.of(verdict), TODAY)).isEmpty();
+    assertThat(waivers.unused(Set.of(), TODAY)).isEmpty();
   }
 
   @Test
   void aWaiverThatLetsNothingThroughIsUnused() {
     var waivers = waiverOf(EMAIL_IS_GONE, "2027-03-01");
-    var helped = waivers.applied(verdict(EMAIL_IS_GONE), TODAY);
-    var other = waivers.applied(verdict(TOTAL_IS_GONE), TODAY);
 
-    assertThat(waivers.unused(List.of(helped, other), TODAY)).isEmpty();
-    assertThat(waivers.unused(List.of(other), TODAY)).extracting(Waiver::owner).hasSize(1);
+    assertThat(waivers.unused(Set.of(EMAIL_IS_GONE.fingerprint().hex()), TODAY)).isEmpty();
+    assertThat(waivers.unused(Set.of(TOTAL_IS_GONE.fingerprint().hex()), TODAY)).hasSize(1);
   }
 
   @ParameterizedTest
@@ -146,6 +148,21 @@ class WaiversTest {
   void aFileMadeToBeSlowIsRefused() {
     assertThat(problems("[".repeat(100_000))).hasSize(1);
     assertThat(problems("waivers: [" + "a,".repeat(3_000_000) + "]")).hasSize(1);
+  }
+
+  @Test
+  void aFolderHasTheNearestFileOfItsWorkTree(@TempDir Path outside) throws IOException {
+    var module = Files.createDirectories(outside.resolve("shop/orders"));
+    Files.createDirectory(outside.resolve("shop/.git"));
+    Files.writeString(outside.resolve(Waivers.FILE_NAME), "");
+
+    assertThat(Waivers.nearestFile(module)).isEmpty();
+
+    var shared = Files.writeString(outside.resolve("shop").resolve(Waivers.FILE_NAME), "");
+    assertThat(Waivers.nearestFile(module)).hasValue(shared);
+
+    var own = Files.writeString(module.resolve(Waivers.FILE_NAME), "");
+    assertThat(Waivers.nearestFile(module)).hasValue(own);
   }
 
   private static Waivers waiverOf(Finding finding, String until) {

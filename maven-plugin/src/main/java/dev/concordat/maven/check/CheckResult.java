@@ -5,8 +5,14 @@ import dev.concordat.compatibility.Decision;
 import dev.concordat.compatibility.JudgedFinding;
 import dev.concordat.compatibility.JudgedFinding.Effect;
 import dev.concordat.schema.Problem;
+import dev.concordat.waivers.Waiver;
+import dev.concordat.waivers.Waivers;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -17,17 +23,62 @@ import java.util.stream.Stream;
  * @param against what it was compared with, in words: the registry's address, or the folder or revision
  * @param schemas the schemas that could be judged
  * @param problems why others could not be read, with places in the project
+ * @param waiverNotes what is to be done about waivers, with places in their file
  */
 public record CheckResult(
     String project,
     String version,
     String against,
     List<CheckedSchema> schemas,
-    List<Problem> problems) {
+    List<Problem> problems,
+    List<Problem> waiverNotes) {
 
   public CheckResult {
     schemas = List.copyOf(schemas);
     problems = problems.stream().sorted(Comparator.comparing(Problem::at)).toList();
+    waiverNotes = List.copyOf(waiverNotes);
+  }
+
+  /** A check before anybody has answered for what it found. */
+  public CheckResult(
+      String project,
+      String version,
+      String against,
+      List<CheckedSchema> schemas,
+      List<Problem> problems) {
+    this(project, version, against, schemas, problems, List.of());
+  }
+
+  /** The same check once what the waivers let through on a day no longer blocks; those that have ended are noted. */
+  public CheckResult with(Waivers waivers, LocalDate today) {
+    var waived = schemas.stream()
+        .map(
+            checked -> new CheckedSchema(checked.file(), waivers.applied(checked.verdict(), today)))
+        .toList();
+    var ended = waivers.endedBy(today).stream()
+        .map(waiver -> new Problem(
+            waiver.at(),
+            "The waiver of %s for %s ended on %s: renew it or remove it."
+                .formatted(waiver.owner(), waiver.finding(), waiver.until())))
+        .toList();
+    return new CheckResult(project, version, against, waived, problems, ended);
+  }
+
+  /** The same check, with waivers noted that let nothing through. */
+  public CheckResult withUnused(List<Waiver> unused) {
+    var notes = new ArrayList<>(waiverNotes);
+    unused.forEach(waiver -> notes.add(new Problem(
+        waiver.at(),
+        "The waiver of %s for %s lets nothing through any more: remove it."
+            .formatted(waiver.owner(), waiver.finding()))));
+    return new CheckResult(project, version, against, schemas, problems, notes);
+  }
+
+  /** The fingerprints of what was let through. */
+  public Set<String> waived() {
+    return findings(Effect.WAIVED)
+        .map(judged -> judged.finding().fingerprint().hex())
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** Blocked by any schema; waived if something was let through; a schema that cannot be read blocks. */

@@ -7,6 +7,12 @@ import dev.concordat.maven.check.CheckSettings;
 import dev.concordat.maven.check.RegistryCheck;
 import dev.concordat.maven.check.RevisionCheck;
 import dev.concordat.maven.project.MisconfiguredException;
+import dev.concordat.maven.project.WaiverFiles;
+import dev.concordat.waivers.Waivers;
+import java.io.File;
+import java.time.Clock;
+import java.time.LocalDate;
+import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -54,15 +60,43 @@ public final class CheckMojo extends SchemaMojo {
   @Parameter(property = "concordat.failOnBreak", defaultValue = "true")
   boolean failOnBreak;
 
+  /**
+   * File of the breaks this project answers for until a date; by default {@code concordat-waivers.yaml} in the project's folder or
+   * the nearest one above it, within its git work tree.
+   */
+  @Parameter(property = "concordat.waivers")
+  @Nullable
+  File waivers;
+
+  @Parameter(defaultValue = "${session}", readonly = true, required = true)
+  @SuppressWarnings("NullAway.Init")
+  MavenSession session;
+
   @Override
   void run() throws MojoFailureException {
-    var result = check(new CheckSettings(level, rules, policy));
+    var result = waived(check(new CheckSettings(level, rules, policy)));
     if (!result.schemas().isEmpty() || !result.problems().isEmpty()) {
       report(result);
     }
     if (result.isBlocked() && (failOnBreak || !result.problems().isEmpty())) {
       throw new MojoFailureException(result.summary());
     }
+  }
+
+  private CheckResult waived(CheckResult result) {
+    var base = project.getBasedir().toPath();
+    var file = WaiverFiles.of(base, waivers == null ? null : waivers.toPath());
+    return file.map(path -> waived(result, WaiverFiles.read(path, base), path.toFile()))
+        .orElse(result);
+  }
+
+  private CheckResult waived(CheckResult found, Waivers known, File file) {
+    var today = LocalDate.now(Clock.systemUTC());
+    var result = found.with(known, today);
+    var shared = new SharedWaivers(session, file);
+    return shared.used(project, result.waived())
+        ? result.withUnused(known.unused(shared.all(), today))
+        : result;
   }
 
   private CheckResult check(CheckSettings settings) {

@@ -63,6 +63,9 @@ public final class ConsoleReport {
         lines.addAll(refusal(checked));
       }
     }
+    for (var note : result.waiverNotes()) {
+      lines.add(new Line(Loudness.WARNING, note.toString()));
+    }
     var loudness =
         switch (result.decision()) {
           case BLOCKED -> Loudness.ERROR;
@@ -90,6 +93,9 @@ public final class ConsoleReport {
     var wayOut = finding.wayOut();
     if (wayOut != null) {
       lines.addAll(labelled("Fix", wayOut));
+    }
+    if (judged.effect() == Effect.BLOCKS) {
+      lines.addAll(labelled("Id", finding.fingerprint().hex()));
     }
     var loudness = judged.effect() == Effect.BLOCKS ? Loudness.ERROR : Loudness.WARNING;
     return lines.stream().map(line -> new Line(loudness, line)).toList();

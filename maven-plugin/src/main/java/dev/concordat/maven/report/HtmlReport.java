@@ -6,7 +6,10 @@ import dev.concordat.compatibility.JudgedFinding;
 import dev.concordat.compatibility.JudgedFinding.Effect;
 import dev.concordat.maven.check.CheckResult;
 import dev.concordat.maven.check.CheckedSchema;
+import dev.concordat.rules.Finding;
 import dev.concordat.rules.Layer;
+import dev.concordat.schema.Problem;
+import dev.concordat.waivers.Waivers;
 import dev.concordat.witness.Witness;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -53,7 +56,8 @@ final class HtmlReport {
             mark(result.decision()),
             word(result.decision()),
             text(result.summary())));
-    writeProblems(result);
+    writeList("What cannot be read", result.problems());
+    writeList("What is to be done about waivers", result.waiverNotes());
     for (var checked : result.schemas()) {
       if (!checked.verdict().findings().isEmpty() || checked.isRefusedOnly()) {
         writeSchema(result, checked);
@@ -68,12 +72,12 @@ final class HtmlReport {
         """);
   }
 
-  private void writeProblems(CheckResult result) {
-    if (result.problems().isEmpty()) {
+  private void writeList(String title, List<Problem> problems) {
+    if (problems.isEmpty()) {
       return;
     }
-    add("<h2>What cannot be read</h2>\n<ul>\n");
-    for (var problem : result.problems()) {
+    add("<h2>%s</h2>\n<ul>\n".formatted(title));
+    for (var problem : problems) {
       add("<li><code>%s</code> %s</li>\n".formatted(text(problem.at()), text(problem.message())));
     }
     add("</ul>\n");
@@ -140,7 +144,27 @@ final class HtmlReport {
           text(finding.layers().stream().map(HtmlReport::word).collect(Collectors.joining(" · "))));
     }
     row("Fingerprint", "<code>%s</code>".formatted(text(finding.fingerprint())));
+    if (judged.effect() == Effect.BLOCKS) {
+      row("Waive", waiver(finding));
+    }
     add("</dl>\n</article>\n");
+  }
+
+  /** What to add to the waiver file, with blanks for what only people know. */
+  private static String waiver(Finding finding) {
+    return """
+        <details><summary>until a date, by %s in the project's folder</summary>
+        <pre>waivers:
+          - finding: %s
+            rule: %s
+            element: %s
+            owner:
+            reason:
+            until:</pre></details>""".formatted(
+            text(Waivers.FILE_NAME),
+            text(finding.fingerprint()),
+            text(finding.rule()),
+            text(finding.element()));
   }
 
   private static String affected(JudgedFinding judged) {

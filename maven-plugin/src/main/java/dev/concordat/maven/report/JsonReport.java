@@ -38,6 +38,7 @@ final class JsonReport {
         result.decision(),
         result.summary(),
         result.problems(),
+        result.waiverNotes(),
         schemas));
   }
 
@@ -48,6 +49,7 @@ final class JsonReport {
       Decision decision,
       String summary,
       List<Problem> problems,
+      List<Problem> waiverNotes,
       List<Checked> schemas) {}
 
   private record Checked(String subject, SchemaType type, String file, Verdict verdict) {}

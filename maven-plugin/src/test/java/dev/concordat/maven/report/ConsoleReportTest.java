@@ -4,7 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.concordat.compatibility.JudgedFinding.Effect;
 import dev.concordat.maven.check.CheckResult;
+import dev.concordat.schema.Fingerprint;
+import dev.concordat.schema.Location;
+import dev.concordat.waivers.Waiver;
+import dev.concordat.waivers.Waivers;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -24,6 +30,7 @@ class ConsoleReportTest {
         ERROR           -> order-mailer 2.3.1 reads customer_email = ""
         ERROR   Fix     keep the field, mark it deprecated; remove it once both consumers have stopped reading it, then add:
         ERROR           reserved 3; reserved "customer_email";
+        ERROR   Id      a45f8da9e9da0c49
         ERROR 1 breaking change, 3 consumers affected. Report: target/concordat/report.html
         """);
   }
@@ -60,6 +67,22 @@ class ConsoleReportTest {
         .contains("WARNING   Why     ann until 2027-01-01: moved\n")
         .endsWith(
             "WARNING 2 schemas checked, no breaking change, 1 waived. Report: target/concordat/report.html\n");
+  }
+
+  @Test
+  void whatIsToBeDoneAboutWaiversIsSaidBeforeTheSummary() {
+    var waiver = new Waiver(
+        new Fingerprint("0123456789abcdef"),
+        "ann",
+        "moved",
+        LocalDate.of(2027, 3, 1),
+        Location.startOf(Waivers.FILE_NAME));
+    var result = Verdicts.removedFieldThatNobodyReads(Effect.NOTED, "no application reads it")
+        .withUnused(List.of(waiver));
+
+    assertThat(printed(result))
+        .contains("WARNING concordat-waivers.yaml:1:1: The waiver of ann for 0123456789abcdef"
+            + " lets nothing through any more: remove it.\nINFO 2 schemas checked");
   }
 
   @Test
