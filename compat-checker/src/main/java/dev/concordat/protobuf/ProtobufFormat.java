@@ -1,5 +1,6 @@
 package dev.concordat.protobuf;
 
+import com.google.protobuf.DescriptorProtos.FileDescriptorProto;
 import com.google.protobuf.Descriptors.FileDescriptor;
 import dev.concordat.format.Incompatibility;
 import dev.concordat.format.SchemaChange;
@@ -58,6 +59,16 @@ public final class ProtobufFormat implements SchemaFormat<ProtobufSchema> {
         ? ParseResult.rejected(rejected.problems())
         : ParseResult.parsed(
             ProtobufSchema.ofText(source, ((Parsed<FileDescriptor>) read).schema()));
+  }
+
+  /**
+   * The text of a schema whose own file has changed. It may import {@code confluent/meta.proto} and use the options declared there,
+   * whether it did before or not.
+   *
+   * @throws IllegalArgumentException if the file does not fit its imports
+   */
+  public String textOf(ProtobufSchema schema, FileDescriptorProto changed) {
+    return RegistryText.of(changed, schema.root().getDependencies());
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.concordat.protobuf;
 
 import com.google.protobuf.DescriptorProtos.FileDescriptorProto;
 import com.google.protobuf.Descriptors.Descriptor;
+import com.google.protobuf.Descriptors.DescriptorValidationException;
 import com.google.protobuf.Descriptors.FileDescriptor;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.squareup.wire.Syntax;
@@ -13,6 +14,7 @@ import dev.concordat.schema.SchemaSource;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
@@ -30,6 +32,9 @@ import org.jspecify.annotations.Nullable;
 final class RegistryText {
 
   private static final Pattern BASE_64 = Pattern.compile("[A-Za-z0-9+/]+={0,2}");
+
+  /** Where Confluent declares options of its own. */
+  private static final String META = "confluent/meta.proto";
 
   private RegistryText() {}
 
@@ -51,6 +56,31 @@ final class RegistryText {
         .setName("default")
         .build();
     return Base64.getEncoder().encodeToString(file.toByteArray());
+  }
+
+  /** A file as text, with the options understood that its imports or Confluent's own file declare. */
+  static String of(FileDescriptorProto file, List<FileDescriptor> imports) {
+    var known = new ArrayList<>(imports);
+    if (imports.stream().noneMatch(imported -> imported.getName().equals(META))) {
+      var source = new SchemaSource(
+          "meta.proto", "syntax = \"proto3\"; import \"%s\";".formatted(META), Map.of());
+      FileDescriptor user = ProtoParser.parse(source)
+          .orElseThrow(problems -> new IllegalStateException(problems.toString()));
+      known.addAll(user.getDependencies());
+    }
+    try {
+      var linked = FileDescriptor.buildFrom(
+          file,
+          known.stream()
+              .filter(imported -> file.getDependencyList().contains(imported.getName()))
+              .toArray(FileDescriptor[]::new));
+      var understood = CustomOptions.understoodIn(linked);
+      return ProtoPrinter.print(
+          DescriptorElements.firstLine(understood),
+          DescriptorElements.asWritten(understood).orElseThrow(IllegalArgumentException::new));
+    } catch (DescriptorValidationException unfit) {
+      throw new IllegalArgumentException(unfit.getMessage(), unfit);
+    }
   }
 
   /** The source with every base64 descriptor in it, itself or an import, written down as text. */

@@ -37,6 +37,11 @@ public class Compatibility {
     return store.find(scope);
   }
 
+  /** The aliases that are set, by the subject they are set for, with its context. */
+  public SortedMap<String, String> aliases() {
+    return store.aliases();
+  }
+
   /** What holds in this scope: all settings of the closest scope that has any. */
   public CompatibilitySettings effective(Scope scope) {
     return transactions.read(() -> scope.fallbacks().stream()
@@ -81,7 +86,7 @@ public class Compatibility {
         .map(version -> new Baseline(String.valueOf(version.getKey()), version.getValue()))
         .toList();
     var answer = CompatibilityChecker.registryAnswer(candidate, baselines, settings.level());
-    return new Judgement(settings, answer.against().map(earlier -> refused(answer, earlier)));
+    return new Judgement(settings, List.of(), answer.against().map(earlier -> refused(answer, earlier)));
   }
 
   private static Refused refused(RegistryAnswer answer, Baseline earlier) {

@@ -83,6 +83,16 @@ public record CompatibilitySettings(
         || overrideRuleSet != null;
   }
 
+  /** Whether rules that no client could follow are refused. */
+  public boolean validatesRules() {
+    return !Boolean.FALSE.equals(validateRules);
+  }
+
+  /** Whether the names that a schema's metadata reserves are kept free. */
+  public boolean validatesFields() {
+    return Boolean.TRUE.equals(validateFields);
+  }
+
   /** What a new version of this content holds: without metadata or rules it takes those of the latest version. */
   public SchemaContent complete(SchemaContent sent, Optional<SchemaContent> latest) {
     var metadata = sent.metadata() == null

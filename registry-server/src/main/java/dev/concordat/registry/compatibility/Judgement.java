@@ -8,9 +8,15 @@ import java.util.Optional;
  * What the registry says to a candidate.
  *
  * @param settings what it was judged by
- * @param refused why not, if it is refused
+ * @param reserved what it does to reserved names that it must not do, in Confluent's words
+ * @param refused which earlier version it does not fit, if there is one
  */
-public record Judgement(CompatibilitySettings settings, Optional<Refused> refused) {
+public record Judgement(
+    CompatibilitySettings settings, List<String> reserved, Optional<Refused> refused) {
+
+  public Judgement {
+    reserved = List.copyOf(reserved);
+  }
 
   /**
    * The first earlier version, newest first, that the candidate does not fit.
@@ -21,7 +27,12 @@ public record Judgement(CompatibilitySettings settings, Optional<Refused> refuse
   public record Refused(int version, String text, List<String> messages) {}
 
   public boolean isCompatible() {
-    return refused.isEmpty();
+    return refused.isEmpty() && reserved.isEmpty();
+  }
+
+  /** The same, with what it does to reserved names. */
+  public Judgement withReserved(List<String> messages) {
+    return new Judgement(settings, messages, refused);
   }
 
   public CompatibilityLevel level() {

@@ -7,6 +7,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,8 @@ public record Metadata(
 
   /** The property that some clients keep the version in. */
   private static final String VERSION = "confluent:version";
+
+  private static final String RESERVED = "confluent:reserved";
 
   /** JSON leaves out what is empty. */
   @JsonCreator
@@ -56,6 +59,28 @@ public record Metadata(
     var others = new TreeMap<>(properties);
     others.remove(VERSION);
     return new Metadata(tags, others, sensitive);
+  }
+
+  /** What it says about its version. */
+  public @Nullable String version() {
+    return property(VERSION);
+  }
+
+  /** The same, said of the version of that number. */
+  public Metadata withVersion(int number) {
+    var others = new TreeMap<>(properties);
+    others.put(VERSION, String.valueOf(number));
+    return new Metadata(tags, others, sensitive);
+  }
+
+  /** Names that no field may have, now or later. */
+  public SortedSet<String> reservedFields() {
+    var names = new TreeSet<String>();
+    Stream.of(properties.getOrDefault(RESERVED, "").split(","))
+        .map(String::strip)
+        .filter(name -> !name.isEmpty())
+        .forEach(names::add);
+    return names;
   }
 
   /** The value of a property, if it has one. */

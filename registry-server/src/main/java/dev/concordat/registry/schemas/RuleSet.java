@@ -5,20 +5,27 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.concordat.registry.ErrorCode;
 import dev.concordat.registry.RegistryException;
 import java.security.MessageDigest;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What clients are to do with data of a schema when they write, read or migrate it. Part of its identity. */
+/**
+ * What clients are to do with data of a schema when they write, read or migrate it. Part of its identity.
+ *
+ * @param enableAt from when on the rules hold, as the clients spell it
+ */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record RuleSet(
-    List<DataRule> migrationRules, List<DataRule> domainRules, List<DataRule> encodingRules) {
+    List<DataRule> migrationRules,
+    List<DataRule> domainRules,
+    List<DataRule> encodingRules,
+    @Nullable String enableAt) {
 
   private static final Set<String> MIGRATION = Set.of("UPGRADE", "DOWNGRADE", "UPDOWN");
   private static final Set<String> EXCHANGE = Set.of("WRITE", "READ", "WRITEREAD");
@@ -63,8 +70,10 @@ public record RuleSet(
   static RuleSet of(
       @Nullable List<DataRule> migrationRules,
       @Nullable List<DataRule> domainRules,
-      @Nullable List<DataRule> encodingRules) {
-    return new RuleSet(whole(migrationRules), whole(domainRules), whole(encodingRules));
+      @Nullable List<DataRule> encodingRules,
+      @Nullable String enableAt) {
+    return new RuleSet(
+        whole(migrationRules), whole(domainRules), whole(encodingRules), enableAt);
   }
 
   private static List<DataRule> whole(@Nullable List<DataRule> rules) {
@@ -77,27 +86,34 @@ public record RuleSet(
     return rules;
   }
 
+  /** The rules of all lists. */
+  public Stream<DataRule> all() {
+    return Stream.of(migrationRules, domainRules, encodingRules).flatMap(List::stream);
+  }
+
   /**
    * Refuses what no client could follow.
    *
    * @throws RegistryException if two rules have one name, or one lacks what every rule needs
    */
   public void validate() {
-    validate(migrationRules, MIGRATION);
-    validate(domainRules, EXCHANGE);
-    validate(encodingRules, EXCHANGE);
+    var names = new HashSet<String>();
+    validate(migrationRules, MIGRATION, "Migration rules can only be UPGRADE, DOWNGRADE, UPDOWN", names);
+    validate(domainRules, EXCHANGE, "Domain rules can only be WRITE, READ, WRITEREAD", names);
+    validate(encodingRules, EXCHANGE, "Encoding rules can only be WRITE, READ, WRITEREAD", names);
   }
 
-  private static void validate(List<DataRule> rules, Set<String> modes) {
-    var names = new HashSet<String>();
+  private static void validate(
+      List<DataRule> rules, Set<String> modes, String wrongMode, Set<String> names) {
     for (var rule : rules) {
-      if (rule.name() == null || rule.name().isBlank() || !names.add(rule.name())) {
-        throw invalid(
-            "every rule of a list has a name of its own, got '%s'".formatted(rule.name()));
+      if (rule.name() == null || rule.name().isBlank()) {
+        throw invalid("every rule has a name, got '%s'".formatted(rule.name()));
+      }
+      if (!names.add(rule.name())) {
+        throw invalid("Found rule with duplicate name '%s'".formatted(rule.name()));
       }
       if (rule.mode() != null && !modes.contains(rule.mode())) {
-        throw invalid("rule '%s' has the mode '%s', which its list does not know"
-            .formatted(rule.name(), rule.mode()));
+        throw invalid(wrongMode);
       }
       if (rule.kind() != null && !Set.of("TRANSFORM", "CONDITION").contains(rule.kind())) {
         throw invalid("rule '%s' is of kind '%s'; there are TRANSFORM and CONDITION"
@@ -110,24 +126,39 @@ public record RuleSet(
     return new RegistryException(ErrorCode.RULES_INVALID, detail);
   }
 
-  /** This, with the rules of {@code over} added; of two with one name, the one of {@code over} holds. */
+  /** This, with the rules of {@code over} after it; of two with one name, the one of {@code over} holds. */
   public RuleSet with(RuleSet over) {
     return new RuleSet(
         with(migrationRules, over.migrationRules),
         with(domainRules, over.domainRules),
-        with(encodingRules, over.encodingRules));
+        with(encodingRules, over.encodingRules),
+        over.enableAt == null ? enableAt : over.enableAt);
   }
 
   private static List<DataRule> with(List<DataRule> rules, List<DataRule> over) {
-    var byName = new LinkedHashMap<String, DataRule>();
-    rules.forEach(rule -> byName.put(String.valueOf(rule.name()), rule));
-    over.forEach(rule -> byName.put(String.valueOf(rule.name()), rule));
-    return new ArrayList<>(byName.values());
+    var replaced = over.stream().map(DataRule::name).toList();
+    return Stream.concat(
+            rules.stream().filter(rule -> !replaced.contains(rule.name())), over.stream())
+        .toList();
+  }
+
+  /** This, without the rules of these names. */
+  public RuleSet without(Collection<String> names) {
+    return new RuleSet(
+        without(migrationRules, names),
+        without(domainRules, names),
+        without(encodingRules, names),
+        enableAt);
+  }
+
+  private static List<DataRule> without(List<DataRule> rules, Collection<String> names) {
+    return rules.stream().filter(rule -> !names.contains(rule.name())).toList();
   }
 
   void digestInto(MessageDigest digest) {
     for (var rules : List.of(migrationRules, domainRules, encodingRules)) {
       rules.forEach(rule -> rule.digestInto(digest));
     }
+    Md5.update(digest, enableAt);
   }
 }

@@ -19,6 +19,9 @@ public interface SchemaStore {
   /** Every context that ever gave an id, the default one first. */
   List<ContextName> contexts();
 
+  /** Forgets a context whose name nothing but its last id is kept for. */
+  void remove(ContextName context);
+
   int highestId(ContextName context);
 
   /** One above every id the context ever gave; nobody else is given it. Empty if there is no higher number. */

@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -136,6 +137,26 @@ public class Schemas {
         .map(whole -> text(whole, normalized));
   }
 
+  /** The records and fields of a stored schema that carry tags, in reading order. */
+  public List<TaggedElement> tagged(StoredSchema schema) {
+    return TaggableText.of(parsed(schema), schema.content().text()).tagged();
+  }
+
+  /** The text of a schema after its tags were changed; it is still to be read. */
+  public String withTags(Schema schema, TagChange change) {
+    return TaggableText.of(schema, text(schema, false)).change(change).text();
+  }
+
+  /** The text of a schema after it took over the tags of those elements it has too. */
+  public String withTags(Schema schema, List<TaggedElement> adopted) {
+    return TaggableText.of(schema, text(schema, false)).adopt(adopted).text();
+  }
+
+  /** The names of the fields that the schema itself has. */
+  public static Set<String> topLevelFields(Schema schema) {
+    return TopLevelFields.of(schema);
+  }
+
   private static <S extends Schema> Optional<String> inForm(S schema, String form) {
     return SchemaFormats.of(schema).inForm(schema, form);
   }
@@ -217,6 +238,11 @@ public class Schemas {
 
   public List<ContextName> contexts() {
     return store.contexts();
+  }
+
+  /** Forgets the name of a context that holds no schemas. */
+  public void remove(ContextName context) {
+    store.remove(context);
   }
 
   public int highestId(ContextName context) {

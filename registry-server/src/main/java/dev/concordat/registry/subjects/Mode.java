@@ -12,7 +12,9 @@ public enum Mode {
   /** The older name of {@link #READONLY}. */
   READONLY_OVERRIDE,
   /** Versions are taken over from another registry, with their ids and without being judged. */
-  IMPORT;
+  IMPORT,
+  /** As {@link #IMPORT}, for a registry whose writes are made by another one's exporter; for all subjects or none. */
+  FORWARD;
 
   /** The mode of that name in any case. */
   public static Mode named(String name) {
@@ -21,8 +23,13 @@ public enum Mode {
         .findFirst()
         .orElseThrow(() -> new RegistryException(
             ErrorCode.MODE_INVALID,
-            "Invalid mode '%s'. Valid values are %s".formatted(name, Arrays.toString(values())),
+            "Invalid mode. Valid values are READWRITE, READONLY, READONLY_OVERRIDE, IMPORT, and FORWARD.",
             name));
+  }
+
+  /** Whether versions come with the ids and numbers they have elsewhere. */
+  boolean takesIds() {
+    return this == IMPORT || this == FORWARD;
   }
 
   boolean forbidsWriting() {

@@ -56,7 +56,7 @@ final class Modes {
   /** An id comes with an import, and an import comes with an id. */
   void requireRegistrable(SubjectName subject, boolean isImport) {
     requireWritable(subject.scope());
-    boolean imports = effective(subject.scope()) == Mode.IMPORT;
+    boolean imports = effective(subject.scope()).takesIds();
     if (imports && !isImport) {
       throw forbidden(subject.scope(), "not in read-write mode");
     }

@@ -13,6 +13,7 @@ import dev.concordat.registry.schemas.Import;
 import dev.concordat.registry.schemas.Metadata;
 import dev.concordat.registry.schemas.SchemaContent;
 import dev.concordat.registry.schemas.Schemas;
+import dev.concordat.registry.schemas.TaggedElement;
 import dev.concordat.schema.Reference;
 import dev.concordat.schema.Schema;
 import java.time.Clock;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -47,13 +49,16 @@ final class Registration {
       List<VersionEntry> history,
       List<Import> imports) {}
 
-  /** A draft's text, read. */
-  private record Reading(Schema schema, String text, List<Import> imports) {
+  /** A draft's text as it was sent, read. */
+  private record Reading(String sent, Schema schema, String text, List<Import> imports) {
     SchemaContent content(SchemaDraft draft) {
       var references = imports.stream().map(Import::reference).toList();
       return new SchemaContent(schema.type(), text, references, draft.metadata(), draft.ruleSet());
     }
   }
+
+  /** How the names begin that fields of a schema must not have where fields are validated. */
+  private static final String HIDDEN = "$$";
 
   private final SubjectStore store;
   private final Schemas schemas;
@@ -97,35 +102,101 @@ final class Registration {
   private Plan plan(SubjectName subject, SchemaDraft sent, @Nullable Reading before) {
     var history = store.history(subject);
     var latest = latest(subject, history);
-    var draft = withText(sent, latest);
-    var ground = ground(subject, draft.references());
+    var ground = ground(subject, withText(sent, latest).references());
     var settings = ground.settings();
+    boolean imports = ground.mode().takesIds();
+    var draft = withTags(subject, withText(sent, latest), ground.imports(), latest);
     boolean normalize = draft.normalize() || settings.normalizes();
-    boolean strictly = settings.validatesNewSchemas() && ground.mode() != Mode.IMPORT;
-    var reading = before != null && before.imports().equals(ground.imports())
+    boolean strictly = settings.validatesNewSchemas() && !imports;
+    var reading = before != null
+            && before.sent().equals(draft.text())
+            && before.imports().equals(ground.imports())
         ? before
         : read(subject, draft, ground.imports(), normalize, strictly);
     var asSent = reading.content(draft);
-    var content = settings.complete(asSent, latest.map(SubjectVersion::content));
-    if (!settings.changesContent()) {
+    if (!settings.changesContent() && !draft.changesTags()) {
       var existing = existing(subject, draft, asSent, history)
-          .or(() -> existing(subject, draft, content, history));
+          .or(() -> existing(
+              subject,
+              draft,
+              settings.complete(asSent, latest.map(SubjectVersion::content)),
+              history));
+      if (existing.isPresent()) {
+        return new Plan(ground, reading, asSent, existing);
+      }
+    }
+    modes.requireRegistrable(subject, draft.isImport());
+    if (imports) {
+      return new Plan(ground, reading, asSent, existing(subject, draft, asSent, history));
+    }
+    var content = numbered(
+        settings.complete(asSent, latest.map(SubjectVersion::content)), draft, next(history));
+    if (draft.version() == 0) {
+      var existing = existing(subject, draft, content, history);
       if (existing.isPresent()) {
         return new Plan(ground, reading, content, existing);
       }
     }
-    modes.requireRegistrable(subject, draft.isImport());
-    if (ground.mode() != Mode.IMPORT) {
-      if (content.ruleSet() != null) {
-        content.ruleSet().validate();
-      }
-      requireNext(draft, history);
-      var judgement = judge(subject, reading.schema(), content, settings, history);
-      if (!judgement.isCompatible()) {
-        throw new Incompatible(subject.toString(), judgement);
-      }
+    if (content.ruleSet() != null && settings.validatesRules()) {
+      content.ruleSet().validate();
     }
-    return new Plan(ground, reading, content, existing(subject, draft, content, history));
+    requireNoHiddenNames(reading.schema(), settings);
+    var judgement = judge(subject, reading.schema(), content, settings, history);
+    if (!judgement.isCompatible()) {
+      throw new Incompatible(subject.toString(), judgement);
+    }
+    requireNext(draft, history);
+    return new Plan(ground, reading, content, Optional.empty());
+  }
+
+  /** A version that was asked for by its number says which one it is, and whatever says that goes on saying it. */
+  private static SchemaContent numbered(SchemaContent content, SchemaDraft draft, int number) {
+    var metadata = content.metadata();
+    if (draft.version() == 0 && (metadata == null || metadata.version() == null)) {
+      return content;
+    }
+    return content.with(
+        (metadata == null ? Metadata.EMPTY : metadata).withVersion(number), content.ruleSet());
+  }
+
+  private SchemaDraft withTags(
+      SubjectName subject,
+      SchemaDraft draft,
+      List<Import> imports,
+      Optional<SubjectVersion> latest) {
+    if (!draft.changesTags()) {
+      return draft;
+    }
+    var text = draft.text();
+    if (!draft.tags().isNone()) {
+      text = schemas.withTags(parseLeniently(subject, draft, text, imports), draft.tags());
+    }
+    var kept = draft.keepsTags()
+        ? latest.map(version -> schemas.tagged(version.schema())).orElse(List.of())
+        : List.<TaggedElement>of();
+    if (!kept.isEmpty()) {
+      text = schemas.withTags(parseLeniently(subject, draft, text, imports), kept);
+    }
+    return draft.withTags(text);
+  }
+
+  private Schema parseLeniently(
+      SubjectName subject, SchemaDraft draft, String text, List<Import> imports) {
+    return schemas.parse(draft.type(), fileName(subject), text, imports, false);
+  }
+
+  /** Some clients keep names of that form for fields of their own. */
+  private static void requireNoHiddenNames(Schema schema, CompatibilitySettings settings) {
+    if (settings.validatesFields()) {
+      Schemas.topLevelFields(schema).stream()
+          .filter(name -> name.startsWith(HIDDEN))
+          .findFirst()
+          .ifPresent(name -> {
+            throw new RegistryException(
+                ErrorCode.SCHEMA_INVALID,
+                "Field names starting with '%s' are reserved, got '%s'".formatted(HIDDEN, name));
+          });
+    }
   }
 
   private Ground ground(SubjectName subject, List<Reference> imported) {
@@ -182,8 +253,7 @@ final class Registration {
     if (draft.version() > 0 && draft.version() != next(history)) {
       throw new RegistryException(
           ErrorCode.SCHEMA_INVALID,
-          "asked to register version %d, but the next one is %d"
-              .formatted(draft.version(), next(history)));
+          "Version is not one more than previous version");
     }
   }
 
@@ -193,9 +263,11 @@ final class Registration {
     }
     return latest
         .map(draft::withTextOf)
-        .orElseThrow(() -> new RegistryException(
-            ErrorCode.SCHEMA_INVALID,
-            "Empty schema, and there is no earlier version to take it from"));
+        .orElseThrow(Registration::emptySchema);
+  }
+
+  private static RegistryException emptySchema() {
+    return new RegistryException(ErrorCode.SCHEMA_INVALID, "Empty schema");
   }
 
   Schema parse(SubjectName subject, SchemaDraft draft, Map<String, String> otherImports) {
@@ -220,54 +292,79 @@ final class Registration {
                 .thenComparing(one -> one.reference().version()))
             .toList()
         : imports;
-    return new Reading(schema, schemas.text(schema, normalize), ordered);
+    return new Reading(draft.text(), schema, schemas.text(schema, normalize), ordered);
   }
 
   private static String fileName(SubjectName subject) {
     return subject.name().isEmpty() ? "schema" : subject.name();
   }
 
-  /** The newest live version of the subject with this content that is also what the draft asks for. */
+  /**
+   * The newest live version of the subject that says what the content says and is also what the draft asks for. A draft for a
+   * certain version that has no id asks for a new one.
+   */
   private Optional<SubjectVersion> existing(
       SubjectName subject, SchemaDraft draft, SchemaContent content, List<VersionEntry> history) {
-    return schemas
-        .find(subject.context(), content.guid())
-        .filter(schema -> draft.id() <= 0 || draft.id() == schema.id())
-        .flatMap(schema -> newest(history)
-            .filter(entry -> !entry.isDeleted() && entry.schemaId() == schema.id())
-            .filter(entry -> draft.version() <= 0 || draft.version() == entry.version())
-            .findFirst()
-            .map(entry -> new SubjectVersion(subject, entry, schema)));
+    if (draft.version() > 0 && !draft.isImport()) {
+      return Optional.empty();
+    }
+    var asked = newest(history)
+        .filter(entry -> !entry.isDeleted())
+        .limit(draft.isForLatest() ? 1 : Long.MAX_VALUE)
+        .filter(entry -> draft.version() <= 0 || draft.version() == entry.version())
+        .filter(entry -> !draft.isImport() || draft.id() == entry.schemaId())
+        .toList();
+    return held(subject, content, asked, false);
+  }
+
+  /** The first of the versions that holds the content, or else the first that means the same. */
+  private Optional<SubjectVersion> held(
+      SubjectName subject, SchemaContent content, List<VersionEntry> asked, boolean normalize) {
+    if (asked.isEmpty()) {
+      return Optional.empty();
+    }
+    var exact = schemas.find(subject.context(), content.guid());
+    if (exact.isPresent()) {
+      var id = exact.get().id();
+      var found = asked.stream().filter(entry -> entry.schemaId() == id).findFirst();
+      if (found.isPresent()) {
+        return found.map(entry -> new SubjectVersion(subject, entry, exact.get()));
+      }
+    }
+    var alike = normalize ? asked : store.alike(subject, content.text());
+    return alike.stream()
+        .filter(asked::contains)
+        .map(entry -> version(subject, entry))
+        .filter(version -> isMeant(content, version, normalize))
+        .findFirst();
   }
 
   private static Stream<VersionEntry> newest(List<VersionEntry> history) {
     return history.stream().sorted(Comparator.comparing(VersionEntry::version).reversed());
   }
 
-  /** Finds the version that holds what was sent; what the draft does not mention may be anything. */
+  /** Finds the version that holds what was sent, or what a registration of it would have made of it. */
   Optional<SubjectVersion> lookUp(SubjectName subject, SchemaDraft draft, Visibility visibility) {
     var settings = compatibility.effective(subject.scope());
     boolean normalize = draft.normalize() || settings.normalizes();
-    var imports = references.resolve(draft.references(), subject.context());
-    var sought = read(subject, draft, imports, normalize, false).content(draft);
-    var exact = schemas.find(subject.context(), sought.guid());
-    var visible = newest(store.history(subject)).filter(visibility::shows).toList();
-    return visible.stream()
-        .filter(entry -> exact.isPresent() && exact.get().id() == entry.schemaId())
-        .findFirst()
-        .map(entry -> version(subject, entry))
-        .or(() -> visible.stream()
-            .map(entry -> version(subject, entry))
-            .filter(version -> isMeant(sought, version, normalize))
-            .findFirst());
+    var history = store.history(subject);
+    var latest = latest(subject, history);
+    var whole = withText(draft, latest);
+    var imports = references.resolve(whole.references(), subject.context());
+    var sought = read(subject, whole, imports, normalize, false).content(whole);
+    var visible = newest(history).filter(visibility::shows).toList();
+    return held(subject, sought, visible, normalize).or(() -> {
+      var completed = settings.complete(sought, latest.map(SubjectVersion::content));
+      return completed.equals(sought)
+          ? Optional.empty()
+          : held(subject, completed, visible, normalize);
+    });
   }
 
   private boolean isMeant(SchemaContent sought, SubjectVersion version, boolean normalize) {
     var held = version.content();
-    if (sought.metadata() != null && !isMeant(sought.metadata(), held.metadata())) {
-      return false;
-    }
-    if (sought.ruleSet() != null && !sought.ruleSet().equals(held.ruleSet())) {
+    if (!saysTheSame(sought.metadata(), held.metadata())
+        || !Objects.equals(sought.ruleSet(), held.ruleSet())) {
       return false;
     }
     if (sought.hasTextOf(held)) {
@@ -285,15 +382,18 @@ final class Registration {
                 .isPresent());
   }
 
-  private static boolean isMeant(Metadata sought, @Nullable Metadata held) {
-    return sought.meansSameAs(held == null ? Metadata.EMPTY : held);
+  private static boolean saysTheSame(@Nullable Metadata sought, @Nullable Metadata held) {
+    return (sought == null ? Metadata.EMPTY : sought)
+        .meansSameAs(held == null ? Metadata.EMPTY : held);
   }
 
-  /** Judges a draft by the settings of the subject, as a registration would. */
-  Judgement judge(SubjectName subject, SchemaDraft sent, Optional<VersionEntry> onlyAgainst) {
+  /** Judges a draft by the settings of the subject. Unlike a registration it takes nothing over from earlier versions. */
+  Judgement judge(SubjectName subject, SchemaDraft draft, Optional<VersionEntry> onlyAgainst) {
     var history = store.history(subject);
-    var draft = withText(sent, latest(subject, history));
     var settings = compatibility.effective(subject.scope());
+    if (draft.text().isBlank()) {
+      throw emptySchema();
+    }
     var imports = references.resolve(draft.references(), subject.context());
     var reading = read(
         subject,
@@ -301,10 +401,13 @@ final class Registration {
         imports,
         draft.normalize() || settings.normalizes(),
         settings.validatesNewSchemas());
-    var content = settings.complete(
-        reading.content(draft), latest(subject, history).map(SubjectVersion::content));
+    requireNoHiddenNames(reading.schema(), settings);
     return judge(
-        subject, reading.schema(), content, settings, onlyAgainst.map(List::of).orElse(history));
+        subject,
+        reading.schema(),
+        reading.content(draft),
+        settings,
+        onlyAgainst.map(List::of).orElse(history));
   }
 
   private Judgement judge(
@@ -313,6 +416,9 @@ final class Registration {
       SchemaContent content,
       CompatibilitySettings settings,
       List<VersionEntry> history) {
+    var reserved = settings.validatesFields()
+        ? reserved(candidate, content, latest(subject, history))
+        : List.<String>of();
     var group = settings.compatibilityGroup();
     SortedMap<Integer, Schema> compared = new TreeMap<>();
     var live = history.stream()
@@ -322,7 +428,31 @@ final class Registration {
     for (var entry : settings.level().compared(live)) {
       compared.put(entry.version(), schemas.parsed(version(subject, entry).schema()));
     }
-    return compatibility.judge(candidate, compared, settings);
+    return compatibility.judge(candidate, compared, settings).withReserved(reserved);
+  }
+
+  /** What is wrong with the names that metadata reserves, in Confluent's words. */
+  private static List<String> reserved(
+      Schema candidate, SchemaContent content, Optional<SubjectVersion> latest) {
+    var now = reservedBy(content);
+    var fields = Schemas.topLevelFields(candidate);
+    return Stream.concat(
+            latest.map(version -> reservedBy(version.content())).stream()
+                .flatMap(Set::stream)
+                .filter(name -> !now.contains(name))
+                .map(
+                    "The new schema has reserved field %s removed from its metadata which is present in the old schema's metadata."
+                        ::formatted),
+            now.stream()
+                .filter(fields::contains)
+                .map(
+                    "The new schema has field that conflicts with the reserved field %s."
+                        ::formatted))
+        .toList();
+  }
+
+  private static Set<String> reservedBy(SchemaContent content) {
+    return content.metadata() == null ? Set.of() : content.metadata().reservedFields();
   }
 
   private static boolean isOfGroup(String group, SchemaContent content, SubjectVersion version) {

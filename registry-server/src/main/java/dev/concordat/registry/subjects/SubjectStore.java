@@ -17,6 +17,12 @@ public interface SubjectStore {
   /** Every version, soft-deleted ones too, ascending. */
   List<VersionEntry> history(SubjectName subject);
 
+  /**
+   * The versions, soft-deleted ones too, newest first, that may say what a text says: those with the same text, and those of
+   * Avro whose schema is in several pieces.
+   */
+  List<VersionEntry> alike(SubjectName subject, String text);
+
   /** Fails on the unique key of subject and version if another writer was faster. */
   void append(SubjectName subject, VersionEntry version);
 

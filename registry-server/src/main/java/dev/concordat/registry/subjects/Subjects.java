@@ -63,6 +63,17 @@ public class Subjects {
     return registration.register(subject, draft);
   }
 
+  /** Registers a version again with other tags, metadata or rules. */
+  public SubjectVersion retag(SubjectName subject, VersionSpec spec, Retagging change) {
+    return transactions.write(
+        () -> registration.register(subject, change.of(version(subject, spec, false), number ->
+            store.history(subject).stream()
+                .filter(Visibility.LIVE::shows)
+                .filter(entry -> number.isEmpty() || entry.version() == number.getAsInt())
+                .reduce((earlier, later) -> later)
+                .map(entry -> registration.version(subject, entry)))));
+  }
+
   /** The newest version that holds what was sent. */
   public SubjectVersion lookUp(SubjectName subject, SchemaDraft draft, boolean withDeleted) {
     var visibility = Visibility.of(withDeleted);
@@ -116,6 +127,11 @@ public class Subjects {
   /** Answers several questions from one state of the registry, whatever is registered or deleted meanwhile. */
   public <T> T atOnce(Supplier<T> questions) {
     return transactions.read(questions);
+  }
+
+  /** Whether a subject has a version that is visible. */
+  public boolean exists(SubjectName subject, Visibility visibility) {
+    return isVisible(subject, visibility);
   }
 
   /** Every version that is visible, ascending; at least one. */
@@ -172,6 +188,24 @@ public class Subjects {
               entry.version(),
               schemas.parsed(registration.version(subject, entry).schema())));
       return live;
+    });
+  }
+
+  /**
+   * Forgets a context that nothing is left in but its name.
+   *
+   * @throws RegistryException if it has a subject, were it a soft-deleted one
+   */
+  public void removeContext(ContextName context) {
+    transactions.write(() -> {
+      if (!store.subjects(Optional.of(context), "", Visibility.ALL).isEmpty()) {
+        throw new RegistryException(
+            ErrorCode.CONTEXT_NOT_EMPTY,
+            "The specified context '%s' is not empty.".formatted(context),
+            context);
+      }
+      schemas.remove(context);
+      return context;
     });
   }
 
@@ -273,6 +307,10 @@ public class Subjects {
    * @param force import into what there is
    */
   public void setMode(Scope scope, Mode mode, boolean force) {
+    if (mode == Mode.FORWARD && !scope.isContext()) {
+      throw new RegistryException(
+          ErrorCode.MODE_INVALID, "Forward mode only supported on global level");
+    }
     transactions.write(() -> {
       if (mode == Mode.IMPORT && !force && modes.effective(scope) != Mode.IMPORT) {
         if (subjectsIn(scope).anyMatch(subject -> isVisible(subject, Visibility.LIVE))) {

@@ -2,8 +2,8 @@ package dev.concordat.registry.api.confluent;
 
 import dev.concordat.registry.compatibility.Incompatible;
 import dev.concordat.registry.compatibility.Judgement;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Why a schema does not fit, as the API says it. */
 final class CompatibilityMessages {
@@ -14,17 +14,18 @@ final class CompatibilityMessages {
 
   /** What is wrong, which version it was held against, and by which settings; empty if it fits. */
   static List<String> of(Judgement judgement) {
-    return judgement.refused().stream()
-        .flatMap(refused -> Stream.concat(
-            refused.messages().stream(),
-            Stream.of(
-                "{oldSchemaVersion: %d}".formatted(refused.version()),
-                "{oldSchema: '%s'}".formatted(cut(refused.text())),
-                "{validateFields: '%s', compatibility: '%s'}"
-                    .formatted(
-                        Boolean.TRUE.equals(judgement.settings().validateFields()),
-                        judgement.level()))))
-        .toList();
+    if (judgement.isCompatible()) {
+      return List.of();
+    }
+    var messages = new ArrayList<>(judgement.reserved());
+    judgement.refused().ifPresent(refused -> {
+      messages.addAll(refused.messages());
+      messages.add("{oldSchemaVersion: %d}".formatted(refused.version()));
+      messages.add("{oldSchema: '%s'}".formatted(cut(refused.text())));
+    });
+    messages.add("{validateFields: '%s', compatibility: '%s'}"
+        .formatted(judgement.settings().validatesFields(), judgement.level()));
+    return messages;
   }
 
   static String refusal(Incompatible refused) {

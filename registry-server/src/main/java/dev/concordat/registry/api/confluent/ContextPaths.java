@@ -40,7 +40,7 @@ final class ContextPaths extends HttpFilter {
     }
     HttpServletRequest rewritten;
     try {
-      var prefix = prefix(decoded(path.substring(START.length(), end)));
+      var prefix = ":" + context(decoded(path.substring(START.length(), end))) + ":";
       var segments = new ArrayList<>(List.of(path.substring(end + 1).split("/", -1)));
       rewritten = inContext(request, prefix, segments);
     } catch (RegistryException | InvalidParameterException refused) {
@@ -52,12 +52,11 @@ final class ContextPaths extends HttpFilter {
   }
 
   /** The context may be given bare, with its dot, or as it stands before a subject. */
-  private static String prefix(String context) {
-    var bare = context.startsWith(":") && context.endsWith(":") && context.length() > 2
-        ? context.substring(1, context.length() - 1)
-        : context;
-    var name = new ContextName(bare);
-    return ":" + name + ":";
+  static ContextName context(String text) {
+    return new ContextName(
+        text.startsWith(":") && text.endsWith(":") && text.length() > 2
+            ? text.substring(1, text.length() - 1)
+            : text);
   }
 
   private static HttpServletRequest inContext(

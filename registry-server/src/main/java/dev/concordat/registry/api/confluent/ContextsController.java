@@ -2,9 +2,13 @@ package dev.concordat.registry.api.confluent;
 
 import dev.concordat.registry.schemas.ContextName;
 import dev.concordat.registry.schemas.Schemas;
+import dev.concordat.registry.subjects.Subjects;
 import java.util.List;
 import java.util.stream.Stream;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /** {@code /contexts}. A context is there from its first registration on, the default one always. */
@@ -12,9 +16,11 @@ import org.springframework.web.bind.annotation.RequestParam;
 final class ContextsController {
 
   private final Schemas schemas;
+  private final Subjects subjects;
 
-  ContextsController(Schemas schemas) {
+  ContextsController(Schemas schemas, Subjects subjects) {
     this.schemas = schemas;
+    this.subjects = subjects;
   }
 
   @GetMapping("/contexts")
@@ -28,5 +34,12 @@ final class ContextsController {
         .filter(name -> name.startsWith(contextPrefix))
         .toList();
     return new Page(offset, limit).of(all);
+  }
+
+  /** Takes an empty context from the list. */
+  @DeleteMapping("/contexts/{context}")
+  ResponseEntity<Void> remove(@PathVariable String context) {
+    subjects.removeContext(ContextPaths.context(context));
+    return ResponseEntity.noContent().build();
   }
 }

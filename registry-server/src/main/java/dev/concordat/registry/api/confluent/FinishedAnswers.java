@@ -12,8 +12,10 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -74,7 +76,7 @@ final class FinishedAnswers extends HttpFilter implements EventListener {
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain others)
       throws IOException, ServletException {
-    var answer = request.getMethod().equals("GET") && isPlain(request)
+    var answer = isRead(request) && isPlain(request)
         ? kept.getIfPresent(key(request))
         : null;
     if (answer == null) {
@@ -83,30 +85,62 @@ final class FinishedAnswers extends HttpFilter implements EventListener {
     }
     response.setHeader(HttpHeaders.ETAG, answer.tag);
     response.setHeader(HttpHeaders.CACHE_CONTROL, FOR_EVER);
-    if (answer.tag.equals(request.getHeader(HttpHeaders.IF_NONE_MATCH))) {
+    if (isHeld(answer.tag, request)) {
       response.setStatus(HttpStatus.NOT_MODIFIED.value());
       return;
     }
     response.setContentType(ConfluentMediaType.V1);
     response.setContentLength(answer.body.length);
-    response.getOutputStream().write(answer.body);
+    if (request.getMethod().equals("GET")) {
+      response.getOutputStream().write(answer.body);
+    }
   }
 
-  /** Makes the answer to a request, and keeps it if others may ask the same. */
-  ResponseEntity<byte[]> answer(HttpServletRequest request, Supplier<SchemaBody> made) {
+  private static boolean isRead(HttpServletRequest request) {
+    return request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
+  }
+
+  /** Whether the client has the answer already, as it says with the tags of what it has. */
+  private static boolean isHeld(String tag, HttpServletRequest request) {
+    var held = request.getHeader(HttpHeaders.IF_NONE_MATCH);
+    return held != null
+        && Stream.of(held.split(","))
+            .map(String::strip)
+            .anyMatch(one -> one.equals("*") || one.equals(tag) || one.equals("W/" + tag));
+  }
+
+  /**
+   * Makes the answer to a request, and keeps it if others may ask the same.
+   *
+   * @param isForEver whether the same question always has this answer
+   */
+  ResponseEntity<byte[]> answer(
+      HttpServletRequest request, boolean isForEver, Supplier<SchemaBody> made) {
     var key = key(request);
     var schema = made.get();
     var body = json.writeValueAsBytes(schema);
-    boolean plain = request.getQueryString() == null;
+    if (request.getQueryString() != null) {
+      return tagged(request, body, isForEver);
+    }
     var tag = '"' + schema.guid() + '"';
-    if (plain) {
-      kept.put(key, new Finished(body, tag));
-    }
-    var answer = ResponseEntity.ok();
-    if (plain) {
-      answer = answer.eTag(tag).header(HttpHeaders.CACHE_CONTROL, FOR_EVER);
-    }
-    return answer.body(body);
+    kept.put(key, new Finished(body, tag));
+    return tagged(request, tag, body, FOR_EVER);
+  }
+
+  /** An answer that clients may keep, for ever or until they have asked whether it is still the same. */
+  static ResponseEntity<byte[]> tagged(
+      HttpServletRequest request, byte[] body, boolean isForEver) {
+    var tag = '"' + UUID.nameUUIDFromBytes(body).toString() + '"';
+    return tagged(request, tag, body, isForEver ? FOR_EVER : "no-cache");
+  }
+
+  private static ResponseEntity<byte[]> tagged(
+      HttpServletRequest request, String tag, byte[] body, String howLong) {
+    boolean isHeld = isHeld(tag, request);
+    var answer = ResponseEntity.status(isHeld ? HttpStatus.NOT_MODIFIED : HttpStatus.OK)
+        .eTag(tag)
+        .header(HttpHeaders.CACHE_CONTROL, howLong);
+    return isHeld ? answer.build() : answer.body(body);
   }
 
   private Key key(HttpServletRequest request) {

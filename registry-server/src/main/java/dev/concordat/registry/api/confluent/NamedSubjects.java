@@ -6,8 +6,11 @@ import dev.concordat.registry.schemas.ContextName;
 import dev.concordat.registry.subjects.SubjectName;
 import dev.concordat.registry.subjects.Subjects;
 import dev.concordat.registry.subjects.Visibility;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.springframework.stereotype.Component;
 
 /** Which subjects a request means. */
@@ -48,6 +51,28 @@ final class NamedSubjects {
     return scope.context().equals(ContextName.GLOBAL)
         ? List.of()
         : subjects.names(Optional.of(scope.context()), scope.subject(), visibility);
+  }
+
+  /**
+   * The other names of subjects whose names start so.
+   *
+   * @return by the subject that is meant, the names that mean it
+   */
+  SortedMap<SubjectName, List<String>> aliases(String prefix) {
+    var byMeaning = new TreeMap<SubjectName, List<String>>();
+    var everywhere = prefix.startsWith(EVERY_CONTEXT);
+    var sought = everywhere ? prefix.substring(EVERY_CONTEXT.length()) : prefix;
+    compatibility.aliases().forEach((text, alias) -> {
+      var scope = SubjectName.scope(text);
+      var start = SubjectName.scope(sought);
+      if (scope.subject().startsWith(start.subject())
+          && (everywhere || scope.context().equals(start.context()))) {
+        byMeaning
+            .computeIfAbsent(SubjectName.of(alias, scope.context()), meant -> new ArrayList<>())
+            .add(text);
+      }
+    });
+    return byMeaning;
   }
 
   static Visibility visibility(boolean deleted, boolean deletedOnly) {

@@ -16,7 +16,10 @@ record RegisterRequest(
     @Nullable Metadata metadata,
     @Nullable RuleSet ruleSet,
     @Nullable Integer version,
-    @Nullable Integer id) {
+    @Nullable Integer id,
+    @Nullable List<@Nullable SchemaTagsBody> schemaTagsToAdd,
+    @Nullable List<@Nullable SchemaTagsBody> schemaTagsToRemove,
+    @Nullable Boolean propagateSchemaTags) {
 
   private static final String DEFAULT_TYPE = "AVRO";
 
@@ -31,7 +34,9 @@ record RegisterRequest(
         ruleSet,
         version == null ? 0 : version,
         id == null ? 0 : id,
-        normalize);
+        normalize,
+        SchemaTagsBody.change(schemaTagsToAdd, schemaTagsToRemove),
+        Boolean.TRUE.equals(propagateSchemaTags));
   }
 
   private static Reference reference(@Nullable ReferenceBody sent) {

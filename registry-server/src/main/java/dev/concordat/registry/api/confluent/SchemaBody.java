@@ -21,8 +21,10 @@ record SchemaBody(
     @Nullable Metadata metadata,
     @Nullable RuleSet ruleSet,
     @JsonInclude(JsonInclude.Include.ALWAYS) String schema,
+    @Nullable List<SchemaTagsBody> schemaTags,
     long ts,
-    @Nullable Boolean deleted) {
+    @Nullable Boolean deleted,
+    @Nullable List<String> aliases) {
 
   static SchemaBody of(SubjectVersion version) {
     return of(
@@ -69,8 +71,10 @@ record SchemaBody(
         metadata,
         ruleSet,
         otherText,
+        schemaTags,
         ts,
-        deleted);
+        deleted,
+        aliases);
   }
 
   /** The same with the references written otherwise. */
@@ -86,8 +90,48 @@ record SchemaBody(
         metadata,
         ruleSet,
         schema,
+        schemaTags,
         ts,
-        deleted);
+        deleted,
+        aliases);
+  }
+
+  /** The same with the tags that stand in the schema. */
+  SchemaBody withTags(List<SchemaTagsBody> tags) {
+    return new SchemaBody(
+        subject,
+        version,
+        id,
+        maxId,
+        guid,
+        schemaType,
+        references,
+        metadata,
+        ruleSet,
+        schema,
+        tags,
+        ts,
+        deleted,
+        aliases);
+  }
+
+  /** The same with the other names of its subject. */
+  SchemaBody withAliases(List<String> names) {
+    return new SchemaBody(
+        subject,
+        version,
+        id,
+        maxId,
+        guid,
+        schemaType,
+        references,
+        metadata,
+        ruleSet,
+        schema,
+        schemaTags,
+        ts,
+        deleted,
+        names);
   }
 
   private static SchemaBody of(
@@ -110,7 +154,9 @@ record SchemaBody(
         content.metadata(),
         content.ruleSet(),
         content.text(),
+        null,
         ts,
-        deleted);
+        deleted,
+        null);
   }
 }

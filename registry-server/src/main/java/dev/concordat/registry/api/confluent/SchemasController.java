@@ -8,11 +8,14 @@ import dev.concordat.registry.schemas.Schemas;
 import dev.concordat.registry.schemas.StoredSchema;
 import dev.concordat.registry.subjects.SubjectName;
 import dev.concordat.registry.subjects.SubjectStore.Use;
+import dev.concordat.registry.subjects.SubjectVersion;
 import dev.concordat.registry.subjects.Subjects;
 import dev.concordat.registry.subjects.VersionSpec;
 import dev.concordat.registry.subjects.Visibility;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.springframework.http.ResponseEntity;
@@ -49,26 +52,62 @@ final class SchemasController {
 
   record ContextAndId(String context, int id) {}
 
+  /** Which schemas are wanted. */
+  private record Wanted(
+      String subjectPrefix,
+      boolean aliases,
+      Visibility visibility,
+      boolean latestOnly,
+      List<String> ruleTypes) {}
+
   @GetMapping("/schemas")
   List<SchemaBody> list(
       @RequestParam(defaultValue = "") String subjectPrefix,
+      @RequestParam(defaultValue = "false") boolean aliases,
       @RequestParam(defaultValue = "false") boolean deleted,
       @RequestParam(defaultValue = "false") boolean latestOnly,
+      @RequestParam(defaultValue = "") List<String> ruleType,
       @RequestParam(defaultValue = "0") int offset,
       @RequestParam(defaultValue = "-1") int limit) {
-    return subjects.atOnce(
-        () -> page(subjectPrefix, Visibility.of(deleted), latestOnly, new Page(offset, limit)));
+    var wanted =
+        new Wanted(subjectPrefix, aliases, Visibility.of(deleted), latestOnly, ruleType);
+    return subjects.atOnce(() -> page(wanted, new Page(offset, limit)));
   }
 
-  private List<SchemaBody> page(
-      String subjectPrefix, Visibility visibility, boolean latestOnly, Page page) {
-    var all = named.startingWith(subjectPrefix, visibility).stream()
-        .flatMap(subject -> entries(subject, visibility, latestOnly))
+  private List<SchemaBody> page(Wanted wanted, Page page) {
+    var aliases = wanted.aliases()
+        ? named.aliases(wanted.subjectPrefix())
+        : new TreeMap<SubjectName, List<String>>();
+    var names = new TreeSet<>(named.startingWith(wanted.subjectPrefix(), wanted.visibility()));
+    aliases.keySet().stream()
+        .filter(meant -> subjects.exists(meant, wanted.visibility()))
+        .forEach(names::add);
+    var all = names.stream()
+        .flatMap(subject -> entries(subject, wanted.visibility(), wanted.latestOnly()));
+    // Rules are in the schemas, so that all of them must be read if they are asked for.
+    var shown = wanted.ruleTypes().isEmpty()
+        ? page.of(all.toList(), LONGEST_LIST).stream().map(use -> version(use, wanted)).toList()
+        : page.of(
+            all.map(use -> version(use, wanted))
+                .filter(version -> hasRule(version, wanted.ruleTypes()))
+                .toList(),
+            LONGEST_LIST);
+    return shown.stream()
+        .map(version -> SchemaBody.of(version)
+            .withAliases(aliases.getOrDefault(version.subject(), List.of())))
         .toList();
-    return page.of(all, LONGEST_LIST).stream()
-        .map(one -> SchemaBody.of(subjects.version(
-            one.subject(), new VersionSpec.Numbered(one.version()), visibility != Visibility.LIVE)))
-        .toList();
+  }
+
+  private SubjectVersion version(Use use, Wanted wanted) {
+    return subjects.version(
+        use.subject(),
+        new VersionSpec.Numbered(use.version()),
+        wanted.visibility() != Visibility.LIVE);
+  }
+
+  private static boolean hasRule(SubjectVersion version, List<String> types) {
+    var rules = version.content().ruleSet();
+    return rules != null && rules.all().anyMatch(rule -> types.contains(rule.type()));
   }
 
   private Stream<Use> entries(SubjectName subject, Visibility visibility, boolean latestOnly) {
@@ -89,9 +128,11 @@ final class SchemasController {
       @RequestParam(defaultValue = "false") boolean fetchMaxId,
       @RequestParam(defaultValue = "") String format,
       @RequestParam(defaultValue = "") String referenceFormat,
+      @RequestParam(defaultValue = "") List<String> findTags,
       HttpServletRequest request) {
-    return finished.answer(request, () -> {
-      var scope = scope(subject);
+    var scope = scope(subject);
+    boolean isForEver = scope.isContext() && !fetchMaxId;
+    return finished.answer(request, isForEver, () -> {
       var schema = find(scope, id);
       var maxId = fetchMaxId ? schemas.highestId(schema.context()) : null;
       var body = scope.isContext()
@@ -101,16 +142,18 @@ final class SchemasController {
               .reduce((earlier, later) -> later)
               .map(use -> SchemaBody.of(schema, use.subject().toString(), use.version(), maxId))
               .orElseGet(() -> SchemaBody.of(schema, null, null, maxId));
-      return wanted.of(body, schema, format, referenceFormat);
+      return wanted.withTags(
+          wanted.of(body, schema, format, referenceFormat), schema, findTags);
     });
   }
 
   @GetMapping("/schemas/ids/{id}/schema")
-  byte[] textById(
+  ResponseEntity<byte[]> textById(
       @PathVariable int id,
       @RequestParam(defaultValue = "") String subject,
-      @RequestParam(defaultValue = "") String format) {
-    return wanted.textOf(find(scope(subject), id), format);
+      @RequestParam(defaultValue = "") String format,
+      HttpServletRequest request) {
+    return FinishedAnswers.tagged(request, wanted.textOf(find(scope(subject), id), format), true);
   }
 
   @GetMapping("/schemas/ids/{id}/subjects")
@@ -151,7 +194,7 @@ final class SchemasController {
       @PathVariable String guid,
       @RequestParam(defaultValue = "") String format,
       HttpServletRequest request) {
-    return finished.answer(request, () -> {
+    return finished.answer(request, true, () -> {
       var schema = schemas.find(guid(guid)).orElseThrow(() -> notFound(guid));
       return wanted.of(SchemaBody.of(schema, null, null, null), schema, format, "");
     });

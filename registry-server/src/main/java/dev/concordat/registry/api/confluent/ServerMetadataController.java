@@ -35,4 +35,11 @@ final class ServerMetadataController {
     var known = build.getIfAvailable();
     return new Version(known == null ? "" : String.valueOf(known.getVersion()), "");
   }
+
+  record Deployment(Map<String, String> attributes) {}
+
+  @GetMapping("/v1/metadata/deployment")
+  Deployment deployment() {
+    return new Deployment(Map.of());
+  }
 }

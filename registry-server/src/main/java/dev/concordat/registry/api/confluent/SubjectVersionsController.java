@@ -63,9 +63,22 @@ final class SubjectVersionsController {
       @PathVariable String version,
       @RequestParam(defaultValue = "false") boolean deleted,
       @RequestParam(defaultValue = "") String format,
-      @RequestParam(defaultValue = "") String referenceFormat) {
+      @RequestParam(defaultValue = "") String referenceFormat,
+      @RequestParam(defaultValue = "") List<String> findTags) {
     var found = subjects.version(named.named(subject), VersionSpec.of(version), deleted);
-    return wanted.of(SchemaBody.of(found), found.schema(), format, referenceFormat);
+    return wanted.withTags(
+        wanted.of(SchemaBody.of(found), found.schema(), format, referenceFormat),
+        found.schema(),
+        findTags);
+  }
+
+  /** Registers the version again with other tags in its text. */
+  @Sends(method = RequestMethod.POST, path = "/subjects/{subject}/versions/{version}/tags")
+  SchemaBody tag(@PathVariable String subject, @PathVariable String version, InputStream body)
+      throws IOException {
+    var spec = VersionSpec.of(version);
+    var change = bodies.read(body, TagRequest.class).retagging();
+    return SchemaBody.registered(subjects.retag(named.named(subject), spec, change));
   }
 
   /** The schema alone, as it is, although the answer's media type is one of JSON. */

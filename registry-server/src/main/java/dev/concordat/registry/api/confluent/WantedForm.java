@@ -5,6 +5,7 @@ import dev.concordat.registry.schemas.Schemas;
 import dev.concordat.registry.schemas.StoredSchema;
 import dev.concordat.registry.subjects.SubjectName;
 import dev.concordat.registry.subjects.SubjectVersion;
+import java.util.Collection;
 import org.springframework.stereotype.Component;
 
 /** Schemas in answers, written as the client wants them. What it wants and nobody knows is ignored. */
@@ -13,6 +14,8 @@ final class WantedForm {
 
   /** References that name their subject with its context, wherever they are read. */
   private static final String QUALIFIED = "qualified";
+
+  private static final String EVERY_TAG = "*";
 
   private final Schemas schemas;
 
@@ -31,6 +34,18 @@ final class WantedForm {
         ? written.withReferences(
             schemas.importsOf(schema).stream().map(WantedForm::qualified).toList())
         : written;
+  }
+
+  /** The same with those of the schema's tags that are asked for; {@code *} asks for all. */
+  SchemaBody withTags(SchemaBody body, StoredSchema schema, Collection<String> sought) {
+    if (sought.isEmpty()) {
+      return body;
+    }
+    return body.withTags(schemas.tagged(schema).stream()
+        .filter(element ->
+            sought.contains(EVERY_TAG) || element.tags().stream().anyMatch(sought::contains))
+        .map(SchemaTagsBody::of)
+        .toList());
   }
 
   byte[] textOf(StoredSchema schema, String format) {

@@ -38,20 +38,24 @@ final class JdbcSchemaStore implements SchemaStore {
 
   private static final String IDS_OF = "SELECT context, id FROM schema_id WHERE guid = :guid";
 
-  private static final String CONTEXTS = "SELECT name FROM context ORDER BY name";
+  private static final String CONTEXTS = "SELECT name FROM context WHERE hidden = 0 ORDER BY name";
+
+  /** The row stays, so that no id is given twice. */
+  private static final String HIDE_CONTEXT = "UPDATE context SET hidden = 1 WHERE name = :context";
 
   private static final String HIGHEST_ID = "SELECT last_id FROM context WHERE name = :context";
 
   private static final String TAKE_NEXT_ID = """
-      INSERT INTO context (name, last_id) VALUES (:context, 1)
-      ON CONFLICT (name) DO UPDATE SET last_id = context.last_id + 1 WHERE context.last_id < 2147483647
+      INSERT INTO context (name, last_id, hidden) VALUES (:context, 1, 0)
+      ON CONFLICT (name) DO UPDATE SET last_id = context.last_id + 1, hidden = 0
+      WHERE context.last_id < 2147483647
       RETURNING last_id
       """;
 
   private static final String RESERVE = """
-      INSERT INTO context (name, last_id) VALUES (:context, :id)
-      ON CONFLICT (name) DO UPDATE SET last_id = excluded.last_id
-      WHERE context.last_id < excluded.last_id
+      INSERT INTO context (name, last_id, hidden) VALUES (:context, :id, 0)
+      ON CONFLICT (name) DO UPDATE SET hidden = 0,
+        last_id = CASE WHEN context.last_id < excluded.last_id THEN excluded.last_id ELSE context.last_id END
       """;
 
   private static final String ADD_CONTENT = """
@@ -170,6 +174,11 @@ final class JdbcSchemaStore implements SchemaStore {
         .statement(CONTEXTS)
         .query((row, number) -> new ContextName(row.getString("name")))
         .list();
+  }
+
+  @Override
+  public void remove(ContextName context) {
+    database.statement(HIDE_CONTEXT).param("context", context.name()).update();
   }
 
   @Override

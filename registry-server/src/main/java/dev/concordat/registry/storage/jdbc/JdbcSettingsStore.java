@@ -4,6 +4,8 @@ import dev.concordat.registry.compatibility.CompatibilitySettings;
 import dev.concordat.registry.compatibility.Scope;
 import dev.concordat.registry.compatibility.SettingsStore;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.springframework.stereotype.Repository;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -12,6 +14,9 @@ final class JdbcSettingsStore implements SettingsStore {
 
   private static final String FIND =
       "SELECT settings FROM compatibility_settings WHERE scope = :scope";
+
+  private static final String WITH_ALIAS =
+      "SELECT scope, settings FROM compatibility_settings WHERE settings LIKE '%\"alias\":%'";
 
   private static final String PUT = """
       INSERT INTO compatibility_settings (scope, settings) VALUES (:scope, :settings)
@@ -36,6 +41,18 @@ final class JdbcSettingsStore implements SettingsStore {
         .query(String.class)
         .optional()
         .map(text -> json.readValue(text, CompatibilitySettings.class));
+  }
+
+  @Override
+  public SortedMap<String, String> aliases() {
+    var aliases = new TreeMap<String, String>();
+    database.statement(WITH_ALIAS).query(row -> {
+      var alias = json.readValue(row.getString("settings"), CompatibilitySettings.class).alias();
+      if (alias != null && !alias.isBlank()) {
+        aliases.put(row.getString("scope"), alias);
+      }
+    });
+    return aliases;
   }
 
   @Override

@@ -32,6 +32,17 @@ final class JdbcSubjectStore implements SubjectStore {
       ORDER BY version
       """;
 
+  private static final String ALIKE = """
+      SELECT v.version, v.schema_id, v.registered_at, v.deleted_at
+      FROM subject_version v
+      JOIN schema_id i ON i.context = v.context AND i.id = v.schema_id
+      JOIN schema_content c ON c.guid = i.guid
+      WHERE v.context = :context AND v.subject = :subject
+        AND (c.text = :text
+          OR (c.type = 'AVRO' AND EXISTS (SELECT 1 FROM schema_reference r WHERE r.guid = c.guid)))
+      ORDER BY v.version DESC
+      """;
+
   /** The unique key (context, subject, version) decides a race between two writers, on every database. */
   private static final String APPEND = """
       INSERT INTO subject_version (context, subject, version, schema_id, registered_at)
@@ -87,12 +98,27 @@ final class JdbcSubjectStore implements SubjectStore {
         .statement(HISTORY)
         .param("context", subject.context().name())
         .param("subject", subject.name())
-        .query((row, number) -> new VersionEntry(
-            row.getInt("version"),
-            row.getInt("schema_id"),
-            Instant.ofEpochMilli(row.getLong("registered_at")),
-            deletedAt(row)))
+        .query((row, number) -> entry(row))
         .list();
+  }
+
+  @Override
+  public List<VersionEntry> alike(SubjectName subject, String text) {
+    return database
+        .statement(ALIKE)
+        .param("context", subject.context().name())
+        .param("subject", subject.name())
+        .param("text", text)
+        .query((row, number) -> entry(row))
+        .list();
+  }
+
+  private static VersionEntry entry(ResultSet row) throws SQLException {
+    return new VersionEntry(
+        row.getInt("version"),
+        row.getInt("schema_id"),
+        Instant.ofEpochMilli(row.getLong("registered_at")),
+        deletedAt(row));
   }
 
   private static @Nullable Instant deletedAt(ResultSet row) throws SQLException {

@@ -9,7 +9,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Avro schemas to order, and the requests that carry them. */
 final class Avro {
 
-  private static final JsonMapper JSON = new JsonMapper();
+  static final JsonMapper JSON = new JsonMapper();
 
   private Avro() {}
 

@@ -88,6 +88,23 @@ class ContextsTest {
     assertThat(answer.status()).as(answer.body()).isEqualTo(200);
   }
 
+  @Test
+  void anEmptyContextIsTakenFromTheListAndItsIdsAreNotGivenAgain() {
+    register("/subjects/:.gone:s");
+    var full = SERVER.delete("/contexts/.gone");
+    SERVER.delete("/subjects/:.gone:s");
+    SERVER.delete("/subjects/:.gone:s?permanent=true");
+
+    assertThat(full.body())
+        .isEqualTo(
+            "{\"error_code\":42211,\"message\":\"The specified context '.gone' is not empty.\"}");
+    assertThat(SERVER.delete("/contexts/.gone").status()).isEqualTo(204);
+    assertThat(SERVER.get("/contexts?contextPrefix=.gone").body()).isEqualTo("[]");
+    assertThat(SERVER.post("/subjects/:.gone:s/versions", Avro.request(ORDER)).json().get("id").asInt())
+        .isEqualTo(2);
+    assertThat(SERVER.get("/contexts?contextPrefix=.gone").body()).isEqualTo("[\".gone\"]");
+  }
+
   private static void register(String path) {
     var answer = SERVER.post(path + "/versions", Avro.request(ORDER));
     assertThat(answer.status()).as(answer.body()).isEqualTo(200);

@@ -102,6 +102,19 @@ class ModeTest {
         .isEqualTo("[]");
   }
 
+  @Test
+  void forwardIsForAllOrNoneAndTakesVersionsAsAnImportDoes() {
+    assertThat(SERVER.put("/mode/forwarded", "{\"mode\":\"FORWARD\"}").body())
+        .isEqualTo(
+            "{\"error_code\":42204,\"message\":\"Forward mode only supported on global level\"}");
+    assertThat(SERVER.put("/mode/:.fwd:", "{\"mode\":\"forward\"}").body())
+        .isEqualTo("{\"mode\":\"FORWARD\"}");
+
+    assertThat(imported(":.fwd:orders", ORDER, 3, 30).json().get("version").asInt()).isEqualTo(3);
+    assertThat(SERVER.post("/subjects/:.fwd:orders/versions", Avro.request(OTHER)).json().get("message").asString())
+        .endsWith("is not in read-write mode");
+  }
+
   private static Answer imported(String subject, String schema, int version, int id) {
     return SERVER.post(
         "/subjects/" + subject + "/versions",
