@@ -8,8 +8,13 @@ import java.util.Map;
 /** The server's arguments, and the settings they stand for. */
 final class CommandLine {
 
-  private static final Map<String, String> SHORT_NAMES =
-      Map.of("--port", "--server.port", "--host", "--server.address", "--data", "--concordat.data");
+  private static final Map<String, String> SHORT_NAMES = Map.of(
+      "--port", "--server.port",
+      "--host", "--server.address",
+      "--data", "--concordat.data",
+      "--store", "--concordat.store.url",
+      "--store-user", "--concordat.store.user",
+      "--store-password-file", "--concordat.store.password-file");
 
   private CommandLine() {}
 

@@ -25,10 +25,16 @@ final class StartChecks implements ApplicationContextInitializer<GenericApplicat
                   + " --concordat.users=FILE, or add --insecure to let everybody do everything")
               .formatted(host.getHostAddress()));
     }
+    int port = port(settings.getProperty("server.port", "0"));
+    if (!settings.getProperty("concordat.store.url", "").isBlank()) {
+      // Everything is in a database elsewhere, which other nodes may use too.
+      requireFree(host, port);
+      return;
+    }
     var folder = DataFolder.lock(Path.of(settings.getRequiredProperty("concordat.data")));
     context.registerBean(DataFolder.class, () -> folder);
     try {
-      requireFree(host, port(settings.getProperty("server.port", "0")));
+      requireFree(host, port);
     } catch (StartRefused refused) {
       folder.close();
       throw refused;

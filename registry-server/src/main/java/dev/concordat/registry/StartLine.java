@@ -14,11 +14,11 @@ final class StartLine {
   private static final Logger LOG = LoggerFactory.getLogger(StartLine.class);
 
   private final Environment settings;
-  private final DataFolder folder;
+  private final StoreKind store;
 
-  StartLine(Environment settings, DataFolder folder) {
+  StartLine(Environment settings, StoreKind store) {
     this.settings = settings;
-    this.folder = folder;
+    this.store = store;
   }
 
   @EventListener
@@ -27,7 +27,7 @@ final class StartLine {
         "Concordat is ready on http://{}:{}/ with its data in {} ({} ms)",
         settings.getProperty("server.address", "localhost"),
         settings.getProperty("local.server.port"),
-        folder.path(),
+        store.place(),
         event.getTimeTaken() == null ? "?" : event.getTimeTaken().toMillis());
   }
 }

@@ -21,7 +21,7 @@ public final class StartRefused extends RuntimeException {
     return new StartRefused(TROUBLE, message);
   }
 
-  static StartRefused usage(String message) {
+  public static StartRefused usage(String message) {
     return new StartRefused(USAGE, message);
   }
 

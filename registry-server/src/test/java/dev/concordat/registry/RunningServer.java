@@ -13,9 +13,11 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * A real server on a free port and an empty SQLite file, for all tests of a class:
+ * A real server on a free port and an empty store, for all tests of a class:
  *
  * <pre>{@code @RegisterExtension static final RunningServer SERVER = new RunningServer();}</pre>
+ *
+ * <p>The store is a SQLite file, or with {@code -Dconcordat.test.store=postgresql} a PostgreSQL database.
  */
 public final class RunningServer implements BeforeAllCallback, AfterAllCallback {
 
@@ -31,6 +33,9 @@ public final class RunningServer implements BeforeAllCallback, AfterAllCallback 
   public void beforeAll(ExtensionContext test) throws IOException {
     data = Files.createTempDirectory("concordat");
     var args = new ArrayList<>(List.of("--port=0", "--data=" + data));
+    if (isOnPostgresql() && settings.stream().noneMatch(set -> set.startsWith("--store="))) {
+      args.add("--store=" + EmbeddedPostgresql.emptyStore());
+    }
     args.addAll(settings);
     context = RegistryApplication.start(args.toArray(String[]::new));
   }
@@ -43,6 +48,11 @@ public final class RunningServer implements BeforeAllCallback, AfterAllCallback 
         Files.delete(file);
       }
     }
+  }
+
+  /** Whether servers that are not told otherwise have their store in PostgreSQL. */
+  public static boolean isOnPostgresql() {
+    return "postgresql".equals(System.getProperty("concordat.test.store"));
   }
 
   public int port() {

@@ -86,7 +86,8 @@ public class Compatibility {
         .map(version -> new Baseline(String.valueOf(version.getKey()), version.getValue()))
         .toList();
     var answer = CompatibilityChecker.registryAnswer(candidate, baselines, settings.level());
-    return new Judgement(settings, List.of(), answer.against().map(earlier -> refused(answer, earlier)));
+    return new Judgement(
+        settings, List.of(), answer.against().map(earlier -> refused(answer, earlier)));
   }
 
   private static Refused refused(RegistryAnswer answer, Baseline earlier) {

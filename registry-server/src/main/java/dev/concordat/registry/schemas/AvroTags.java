@@ -39,16 +39,12 @@ final class AvroTags extends TaggableText {
   private void visitRecord(ObjectNode type, String enclosing) {
     var name = type.path("name").asString("");
     int dot = name.lastIndexOf('.');
-    var namespace =
-        dot >= 0 ? name.substring(0, dot) : type.path("namespace").asString(enclosing);
+    var namespace = dot >= 0 ? name.substring(0, dot) : type.path("namespace").asString(enclosing);
     var fullName = dot >= 0 || namespace.isEmpty() ? name : namespace + "." + name;
     at(fullName, Kind.RECORD, new JsonCarrier(type));
     for (var field : type.path("fields")) {
       if (field instanceof ObjectNode object) {
-        at(
-            fullName + "." + object.path("name").asString(""),
-            Kind.FIELD,
-            new JsonCarrier(object));
+        at(fullName + "." + object.path("name").asString(""), Kind.FIELD, new JsonCarrier(object));
         visit(object.path("type"), namespace);
       }
     }

@@ -35,8 +35,7 @@ final class JsonSchemaTags extends TaggableText {
     for (var word : COMBINED) {
       var branches = schema.path(word);
       for (int i = 0; i < branches.size(); i++) {
-        visit(
-            branches.path(i), "%s%s.%d.".formatted(before, word.toLowerCase(Locale.ROOT), i));
+        visit(branches.path(i), "%s%s.%d.".formatted(before, word.toLowerCase(Locale.ROOT), i));
       }
     }
     visit(schema.path("items"), before + "array.");

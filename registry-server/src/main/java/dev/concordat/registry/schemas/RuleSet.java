@@ -72,8 +72,7 @@ public record RuleSet(
       @Nullable List<DataRule> domainRules,
       @Nullable List<DataRule> encodingRules,
       @Nullable String enableAt) {
-    return new RuleSet(
-        whole(migrationRules), whole(domainRules), whole(encodingRules), enableAt);
+    return new RuleSet(whole(migrationRules), whole(domainRules), whole(encodingRules), enableAt);
   }
 
   private static List<DataRule> whole(@Nullable List<DataRule> rules) {
@@ -98,7 +97,8 @@ public record RuleSet(
    */
   public void validate() {
     var names = new HashSet<String>();
-    validate(migrationRules, MIGRATION, "Migration rules can only be UPGRADE, DOWNGRADE, UPDOWN", names);
+    validate(
+        migrationRules, MIGRATION, "Migration rules can only be UPGRADE, DOWNGRADE, UPDOWN", names);
     validate(domainRules, EXCHANGE, "Domain rules can only be WRITE, READ, WRITEREAD", names);
     validate(encodingRules, EXCHANGE, "Encoding rules can only be WRITE, READ, WRITEREAD", names);
   }

@@ -8,6 +8,7 @@ import dev.concordat.schema.Schema;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiConsumer;
 
 /** A schema's text whose records and fields carry tags. Where they stand in it is for each language to say. */
@@ -45,14 +46,15 @@ abstract class TaggableText {
   List<TaggedElement> tagged() {
     return places.stream()
         .filter(place -> !place.carrier().tags().isEmpty())
-        .map(place -> new TaggedElement(place.path(), place.kind(), place.carrier().tags()))
+        .map(place ->
+            new TaggedElement(place.path(), place.kind(), place.carrier().tags()))
         .toList();
   }
 
   /** @throws RegistryException if an element is named that there is not */
   TaggableText change(TagChange change) {
-    change.add().forEach(element -> change(element, LinkedHashSet::addAll));
-    change.remove().forEach(element -> change(element, LinkedHashSet::removeAll));
+    change.add().forEach(element -> change(element, Set::addAll));
+    change.remove().forEach(element -> change(element, Set::removeAll));
     return this;
   }
 
@@ -61,13 +63,12 @@ abstract class TaggableText {
     for (var element : elements) {
       places.stream()
           .filter(place -> element.isOn(place.path(), place.kind()))
-          .forEach(place -> change(place, element, LinkedHashSet::addAll));
+          .forEach(place -> change(place, element, Set::addAll));
     }
     return this;
   }
 
-  private void change(
-      TaggedElement element, BiConsumer<LinkedHashSet<String>, List<String>> change) {
+  private void change(TaggedElement element, BiConsumer<Set<String>, List<String>> change) {
     var place = places.stream()
         .filter(one -> element.isOn(one.path(), one.kind()))
         .findFirst()
@@ -78,9 +79,7 @@ abstract class TaggableText {
   }
 
   private static void change(
-      Place place,
-      TaggedElement element,
-      BiConsumer<LinkedHashSet<String>, List<String>> change) {
+      Place place, TaggedElement element, BiConsumer<Set<String>, List<String>> change) {
     var tags = new LinkedHashSet<>(place.carrier().tags());
     change.accept(tags, element.tags());
     place.carrier().replace(List.copyOf(tags));

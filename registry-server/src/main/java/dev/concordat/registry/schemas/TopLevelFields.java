@@ -19,8 +19,8 @@ final class TopLevelFields {
     return switch (schema.type()) {
       case AVRO -> ofAvro(((AvroSchema) schema).avro());
       case PROTOBUF -> ofProtobuf((ProtobufSchema) schema);
-      case JSON -> new TreeSet<>(
-          JSON.readTree(schema.source().text()).path("properties").propertyNames());
+      case JSON ->
+        new TreeSet<>(JSON.readTree(schema.source().text()).path("properties").propertyNames());
     };
   }
 

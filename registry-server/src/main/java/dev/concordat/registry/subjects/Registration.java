@@ -252,8 +252,7 @@ final class Registration {
   private static void requireNext(SchemaDraft draft, List<VersionEntry> history) {
     if (draft.version() > 0 && draft.version() != next(history)) {
       throw new RegistryException(
-          ErrorCode.SCHEMA_INVALID,
-          "Version is not one more than previous version");
+          ErrorCode.SCHEMA_INVALID, "Version is not one more than previous version");
     }
   }
 
@@ -261,9 +260,7 @@ final class Registration {
     if (!draft.text().isBlank()) {
       return draft;
     }
-    return latest
-        .map(draft::withTextOf)
-        .orElseThrow(Registration::emptySchema);
+    return latest.map(draft::withTextOf).orElseThrow(Registration::emptySchema);
   }
 
   private static RegistryException emptySchema() {

@@ -30,8 +30,7 @@ public record Retagging(
    *
    * @param before finds a live version by its number, or without one the latest
    */
-  SchemaDraft of(
-      SubjectVersion version, Function<OptionalInt, Optional<SubjectVersion>> before) {
+  SchemaDraft of(SubjectVersion version, Function<OptionalInt, Optional<SubjectVersion>> before) {
     var content = version.content();
     var kept = metadata != null ? metadata : content.metadata();
     return new SchemaDraft(

@@ -65,9 +65,11 @@ public class Subjects {
 
   /** Registers a version again with other tags, metadata or rules. */
   public SubjectVersion retag(SubjectName subject, VersionSpec spec, Retagging change) {
-    return transactions.write(
-        () -> registration.register(subject, change.of(version(subject, spec, false), number ->
-            store.history(subject).stream()
+    return transactions.write(() -> registration.register(
+        subject,
+        change.of(
+            version(subject, spec, false),
+            number -> store.history(subject).stream()
                 .filter(Visibility.LIVE::shows)
                 .filter(entry -> number.isEmpty() || entry.version() == number.getAsInt())
                 .reduce((earlier, later) -> later)

@@ -76,9 +76,7 @@ final class FinishedAnswers extends HttpFilter implements EventListener {
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain others)
       throws IOException, ServletException {
-    var answer = isRead(request) && isPlain(request)
-        ? kept.getIfPresent(key(request))
-        : null;
+    var answer = isRead(request) && isPlain(request) ? kept.getIfPresent(key(request)) : null;
     if (answer == null) {
       others.doFilter(request, response);
       return;
@@ -128,8 +126,7 @@ final class FinishedAnswers extends HttpFilter implements EventListener {
   }
 
   /** An answer that clients may keep, for ever or until they have asked whether it is still the same. */
-  static ResponseEntity<byte[]> tagged(
-      HttpServletRequest request, byte[] body, boolean isForEver) {
+  static ResponseEntity<byte[]> tagged(HttpServletRequest request, byte[] body, boolean isForEver) {
     var tag = '"' + UUID.nameUUIDFromBytes(body).toString() + '"';
     return tagged(request, tag, body, isForEver ? FOR_EVER : "no-cache");
   }

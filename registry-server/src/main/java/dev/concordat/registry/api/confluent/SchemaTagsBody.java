@@ -8,7 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** An element of a schema with tags, as clients send and read it. */
-record SchemaTagsBody(@Nullable Entity schemaEntity, @Nullable List<String> tags) {
+record SchemaTagsBody(
+    @Nullable Entity schemaEntity, @Nullable List<String> tags) {
 
   /** Names the element. */
   record Entity(@Nullable String entityPath, @Nullable String entityType) {}
@@ -46,7 +47,8 @@ record SchemaTagsBody(@Nullable Entity schemaEntity, @Nullable List<String> tags
       throw new RegistryException(
           ErrorCode.SCHEMA_INVALID, "tags name a schemaEntity with a path and a type");
     }
-    return new TaggedElement(sent.schemaEntity.entityPath, kind(sent.schemaEntity.entityType), sent.tags);
+    return new TaggedElement(
+        sent.schemaEntity.entityPath, kind(sent.schemaEntity.entityType), sent.tags);
   }
 
   private static TaggedElement.Kind kind(@Nullable String type) {

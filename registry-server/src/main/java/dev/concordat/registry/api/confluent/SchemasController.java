@@ -69,8 +69,7 @@ final class SchemasController {
       @RequestParam(defaultValue = "") List<String> ruleType,
       @RequestParam(defaultValue = "0") int offset,
       @RequestParam(defaultValue = "-1") int limit) {
-    var wanted =
-        new Wanted(subjectPrefix, aliases, Visibility.of(deleted), latestOnly, ruleType);
+    var wanted = new Wanted(subjectPrefix, aliases, Visibility.of(deleted), latestOnly, ruleType);
     return subjects.atOnce(() -> page(wanted, new Page(offset, limit)));
   }
 
@@ -86,15 +85,17 @@ final class SchemasController {
         .flatMap(subject -> entries(subject, wanted.visibility(), wanted.latestOnly()));
     // Rules are in the schemas, so that all of them must be read if they are asked for.
     var shown = wanted.ruleTypes().isEmpty()
-        ? page.of(all.toList(), LONGEST_LIST).stream().map(use -> version(use, wanted)).toList()
+        ? page.of(all.toList(), LONGEST_LIST).stream()
+            .map(use -> version(use, wanted))
+            .toList()
         : page.of(
             all.map(use -> version(use, wanted))
                 .filter(version -> hasRule(version, wanted.ruleTypes()))
                 .toList(),
             LONGEST_LIST);
     return shown.stream()
-        .map(version -> SchemaBody.of(version)
-            .withAliases(aliases.getOrDefault(version.subject(), List.of())))
+        .map(version ->
+            SchemaBody.of(version).withAliases(aliases.getOrDefault(version.subject(), List.of())))
         .toList();
   }
 
@@ -142,8 +143,7 @@ final class SchemasController {
               .reduce((earlier, later) -> later)
               .map(use -> SchemaBody.of(schema, use.subject().toString(), use.version(), maxId))
               .orElseGet(() -> SchemaBody.of(schema, null, null, maxId));
-      return wanted.withTags(
-          wanted.of(body, schema, format, referenceFormat), schema, findTags);
+      return wanted.withTags(wanted.of(body, schema, format, referenceFormat), schema, findTags);
     });
   }
 

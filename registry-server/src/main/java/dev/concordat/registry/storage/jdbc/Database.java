@@ -1,10 +1,10 @@
 package dev.concordat.registry.storage.jdbc;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.concordat.registry.StoreKind;
 import dev.concordat.registry.Transactions;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -22,6 +22,8 @@ final class Database implements Transactions, AutoCloseable {
 
   private static final int ATTEMPTS = 10;
 
+  private final Dialect dialect;
+  private final StoreKind kind;
   private final HikariDataSource writing;
   private final HikariDataSource reading;
   private final JdbcClient writer;
@@ -29,18 +31,24 @@ final class Database implements Transactions, AutoCloseable {
   private final TransactionTemplate writes;
   private final TransactionTemplate reads;
 
-  Database(Dialect dialect, HikariDataSource writing, HikariDataSource reading) {
+  /**
+   * A database whose tables are up to date.
+   *
+   * @param place where it is, for people
+   */
+  Database(Dialect dialect, String place, HikariDataSource writing, HikariDataSource reading) {
+    this.kind = new StoreKind(dialect.name(), place);
     this.writing = writing;
     this.reading = reading;
     this.writer = client(dialect, writing);
     this.reader = client(dialect, reading);
     this.writes = new TransactionTemplate(new DataSourceTransactionManager(writing));
     this.reads = new TransactionTemplate(new DataSourceTransactionManager(reading));
-    Flyway.configure()
-        .dataSource(writing)
-        .locations("classpath:db/migration/common")
-        .load()
-        .migrate();
+    this.dialect = dialect;
+  }
+
+  StoreKind kind() {
+    return kind;
   }
 
   private static JdbcClient client(Dialect dialect, DataSource source) {
@@ -66,7 +74,12 @@ final class Database implements Transactions, AutoCloseable {
     }
     for (int attempt = 1; ; attempt++) {
       try {
-        return writes.execute(status -> work.get());
+        return writes.execute(status -> {
+          dialect
+              .turnOfTheWriter()
+              .ifPresent(turn -> writer.sql(turn).query(Long.class).single());
+          return work.get();
+        });
       } catch (DuplicateKeyException | ConcurrencyFailureException overtaken) {
         if (attempt == ATTEMPTS) {
           throw overtaken;

@@ -1,43 +1,56 @@
 package dev.concordat.registry.storage.jdbc;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
-import java.nio.file.Path;
-import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.support.SQLExceptionTranslator;
+import org.springframework.jdbc.support.SQLStateSQLExceptionTranslator;
 
 /** A kind of database, and what it does differently from the others. */
 enum Dialect {
-  SQLITE;
+  /** One file, written by one process. */
+  SQLITE {
+    @Override
+    SQLExceptionTranslator exceptions() {
+      return new SqliteExceptions();
+    }
 
-  /** How long a request waits for its turn before it is told that the store is busy. */
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+    /** The pool holds one connection for writing, so that nobody else can be at it. */
+    @Override
+    Optional<String> turnOfTheWriter() {
+      return Optional.empty();
+    }
+  },
 
-  /** Opens the database of a file, which is made if there is none. */
-  Database open(Path file, int readers) {
-    // An acknowledged write survives the loss of power, hence FULL; IMMEDIATE, since a transaction
-    // that starts by reading
-    // and then writes could otherwise fail half-way.
-    var url = "jdbc:sqlite:" + file
-        + "?journal_mode=WAL&synchronous=FULL&foreign_keys=true&busy_timeout=60000";
-    var writing = pool("write", url + "&transaction_mode=IMMEDIATE", 1);
-    var reading = pool("read", url, readers);
-    reading.setConnectionInitSql("PRAGMA query_only = ON");
-    return new Database(this, new HikariDataSource(writing), new HikariDataSource(reading));
-  }
+  /** A server, version 15 or later, that several nodes may share. */
+  POSTGRESQL {
+    @Override
+    SQLExceptionTranslator exceptions() {
+      return new SQLStateSQLExceptionTranslator();
+    }
 
-  private static HikariConfig pool(String name, String url, int size) {
-    var config = new HikariConfig();
-    config.setPoolName(name);
-    config.setJdbcUrl(url);
-    config.setMaximumPoolSize(size);
-    config.setConnectionTimeout(PATIENCE.toMillis());
-    config.setMaxLifetime(0);
-    return config;
-  }
+    @Override
+    Optional<String> turnOfTheWriter() {
+      return Optional.of("SELECT value FROM sequence WHERE name = 'event' FOR UPDATE");
+    }
+  };
 
   /** Tells a broken unique key from a broken connection. */
-  SQLExceptionTranslator exceptions() {
-    return new SqliteExceptions();
+  abstract SQLExceptionTranslator exceptions();
+
+  /** What a write transaction starts with, so that only one at a time goes on, whichever node it is from. */
+  abstract Optional<String> turnOfTheWriter();
+
+  /** Brings the tables up to date, by the migrations for all databases and those for this one. */
+  void migrate(DataSource database) {
+    Flyway.configure()
+        .dataSource(database)
+        .locations(
+            "classpath:db/migration/common",
+            "classpath:db/migration/" + name().toLowerCase(Locale.ROOT))
+        .failOnMissingLocations(false)
+        .load()
+        .migrate();
   }
 }

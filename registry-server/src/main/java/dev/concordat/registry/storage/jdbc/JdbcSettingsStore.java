@@ -47,7 +47,8 @@ final class JdbcSettingsStore implements SettingsStore {
   public SortedMap<String, String> aliases() {
     var aliases = new TreeMap<String, String>();
     database.statement(WITH_ALIAS).query(row -> {
-      var alias = json.readValue(row.getString("settings"), CompatibilitySettings.class).alias();
+      var alias =
+          json.readValue(row.getString("settings"), CompatibilitySettings.class).alias();
       if (alias != null && !alias.isBlank()) {
         aliases.put(row.getString("scope"), alias);
       }

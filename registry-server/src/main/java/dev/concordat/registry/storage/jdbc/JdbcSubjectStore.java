@@ -19,7 +19,7 @@ final class JdbcSubjectStore implements SubjectStore {
   /** Compared by their beginnings and not with LIKE, which ignores case on some databases. */
   private static final String SUBJECTS = """
       SELECT context, subject FROM subject_version
-      WHERE (:context IS NULL OR context = :context)
+      WHERE (CAST(:context AS TEXT) IS NULL OR context = :context)
         AND substr(subject, 1, length(:prefix)) = :prefix
       GROUP BY context, subject
       HAVING (:live = 1 AND count(*) > count(deleted_at)) OR (:deleted = 1 AND count(*) = count(deleted_at))

@@ -100,7 +100,11 @@ class ContextsTest {
             "{\"error_code\":42211,\"message\":\"The specified context '.gone' is not empty.\"}");
     assertThat(SERVER.delete("/contexts/.gone").status()).isEqualTo(204);
     assertThat(SERVER.get("/contexts?contextPrefix=.gone").body()).isEqualTo("[]");
-    assertThat(SERVER.post("/subjects/:.gone:s/versions", Avro.request(ORDER)).json().get("id").asInt())
+    assertThat(SERVER
+            .post("/subjects/:.gone:s/versions", Avro.request(ORDER))
+            .json()
+            .get("id")
+            .asInt())
         .isEqualTo(2);
     assertThat(SERVER.get("/contexts?contextPrefix=.gone").body()).isEqualTo("[\".gone\"]");
   }

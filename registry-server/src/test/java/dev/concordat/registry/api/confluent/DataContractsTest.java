@@ -32,7 +32,11 @@ class DataContractsTest {
     assertThat(second.json().at("/metadata/properties/confluent:version").asString())
         .isEqualTo("2");
     assertThat(post("numbered", ORDER, Map.of()).json().get("version").asInt()).isEqualTo(1);
-    assertThat(SERVER.post("/subjects/numbered", Avro.request(ORDER)).json().get("version").asInt())
+    assertThat(SERVER
+            .post("/subjects/numbered", Avro.request(ORDER))
+            .json()
+            .get("version")
+            .asInt())
         .isEqualTo(1);
   }
 
@@ -41,9 +45,13 @@ class DataContractsTest {
     register("latest", ORDER, Map.of());
     register("latest", WITH_NOTE, Map.of());
 
-    assertThat(post("latest", WITH_NOTE, Map.of("version", -1)).json().get("version").asInt())
+    assertThat(post("latest", WITH_NOTE, Map.of("version", -1))
+            .json()
+            .get("version")
+            .asInt())
         .isEqualTo(2);
-    assertThat(post("latest", ORDER, Map.of("version", -1)).json().get("version").asInt())
+    assertThat(
+            post("latest", ORDER, Map.of("version", -1)).json().get("version").asInt())
         .isEqualTo(3);
   }
 
@@ -51,12 +59,20 @@ class DataContractsTest {
   void aLookUpTakesOverWhatARegistrationWouldTakeOverAndNoMore() {
     register("inherits", ORDER, Map.of("metadata", properties("owner", "shop")));
 
-    assertThat(SERVER.post("/subjects/inherits", Avro.request(ORDER)).json().get("version").asInt())
+    assertThat(SERVER
+            .post("/subjects/inherits", Avro.request(ORDER))
+            .json()
+            .get("version")
+            .asInt())
         .isEqualTo(1);
 
     register("inherits", WITH_NOTE, Map.of("metadata", properties("owner", "sales")));
 
-    assertThat(SERVER.post("/subjects/inherits", Avro.request(ORDER)).json().get("error_code").asInt())
+    assertThat(SERVER
+            .post("/subjects/inherits", Avro.request(ORDER))
+            .json()
+            .get("error_code")
+            .asInt())
         .isEqualTo(40403);
   }
 
@@ -131,8 +147,7 @@ class DataContractsTest {
 
     assertThat(answer.json().get("ruleSet").findValuesAsString("name"))
         .containsExactly("under", "own", "over");
-    assertThat(answer.json().at("/ruleSet/enableAt").asString())
-        .isEqualTo("2026-01-01T00:00:00Z");
+    assertThat(answer.json().at("/ruleSet/enableAt").asString()).isEqualTo("2026-01-01T00:00:00Z");
   }
 
   @Test
@@ -145,9 +160,19 @@ class DataContractsTest {
     assertThat(subjects("/schemas?subjectPrefix=listed&ruleType=CEL")).containsExactly("listed-a");
     assertThat(subjects("/schemas?subjectPrefix=listed&latestOnly=true"))
         .containsExactly("listed-a", "listed-b");
-    assertThat(SERVER.get("/schemas?subjectPrefix=listed-nick&aliases=true").json().get(0).get("aliases").toString())
+    assertThat(SERVER
+            .get("/schemas?subjectPrefix=listed-nick&aliases=true")
+            .json()
+            .get(0)
+            .get("aliases")
+            .toString())
         .isEqualTo("[\"listed-nick\"]");
-    assertThat(SERVER.get("/schemas?subjectPrefix=listed-b&offset=1&limit=1").json().get(0).get("version").asInt())
+    assertThat(SERVER
+            .get("/schemas?subjectPrefix=listed-b&offset=1&limit=1")
+            .json()
+            .get(0)
+            .get("version")
+            .asInt())
         .isEqualTo(2);
   }
 

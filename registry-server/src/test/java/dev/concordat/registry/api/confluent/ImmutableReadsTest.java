@@ -80,9 +80,7 @@ class ImmutableReadsTest {
   }
 
   private static Answer ifNoneMatch(String path, String method, String tag) {
-    return SERVER.send(SERVER
-        .request(path)
-        .header("If-None-Match", tag)
-        .method(method, BodyPublishers.noBody()));
+    return SERVER.send(
+        SERVER.request(path).header("If-None-Match", tag).method(method, BodyPublishers.noBody()));
   }
 }

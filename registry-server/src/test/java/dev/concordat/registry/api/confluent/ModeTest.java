@@ -110,8 +110,13 @@ class ModeTest {
     assertThat(SERVER.put("/mode/:.fwd:", "{\"mode\":\"forward\"}").body())
         .isEqualTo("{\"mode\":\"FORWARD\"}");
 
-    assertThat(imported(":.fwd:orders", ORDER, 3, 30).json().get("version").asInt()).isEqualTo(3);
-    assertThat(SERVER.post("/subjects/:.fwd:orders/versions", Avro.request(OTHER)).json().get("message").asString())
+    assertThat(imported(":.fwd:orders", ORDER, 3, 30).json().get("version").asInt())
+        .isEqualTo(3);
+    assertThat(SERVER
+            .post("/subjects/:.fwd:orders/versions", Avro.request(OTHER))
+            .json()
+            .get("message")
+            .asString())
         .endsWith("is not in read-write mode");
   }
 

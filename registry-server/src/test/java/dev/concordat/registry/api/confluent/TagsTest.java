@@ -22,10 +22,9 @@ class TagsTest {
   void tagsArePutOnARecordAndTakenAwayAgainInNewVersionsThatSayTheirNumber() {
     register("tagged", Avro.request(ORDER));
 
-    SERVER.post(
-        "/subjects/tagged/versions/latest/tags",
-        """
-        {"newVersion":2,"tagsToAdd":[%s]}""".formatted(tags("shop.Order", "sr_record", "A", "B")));
+    SERVER.post("/subjects/tagged/versions/latest/tags", """
+        {"newVersion":2,"tagsToAdd":[%s]}""".formatted(
+            tags("shop.Order", "sr_record", "A", "B")));
     var both = SERVER.get("/subjects/tagged/versions/latest?findTags=*").json();
 
     assertThat(both.get("version").asInt()).isEqualTo(2);
@@ -35,8 +34,7 @@ class TagsTest {
         .isEqualTo("[" + tags("shop.Order", "sr_record", "A", "B") + "]");
 
     var removed = SERVER.post(
-        "/subjects/tagged/versions/2/tags",
-        """
+        "/subjects/tagged/versions/2/tags", """
         {"tagsToRemove":[%s]}""".formatted(tags("shop.Order", "sr_record", "B")));
 
     assertThat(removed.json().get("version").asInt()).as(removed.body()).isEqualTo(3);
@@ -51,8 +49,7 @@ class TagsTest {
     register(
         "kept",
         Avro.request(
-            ORDER,
-            Map.of("schemaTagsToAdd", List.of(body("shop.Order.id", "sr_field", "PII")))));
+            ORDER, Map.of("schemaTagsToAdd", List.of(body("shop.Order.id", "sr_field", "PII")))));
 
     var kept = SERVER.post(
         "/subjects/kept/versions",
@@ -64,7 +61,11 @@ class TagsTest {
     assertThat(kept.json().get("schema").asString())
         .contains("{\"name\":\"id\",\"type\":\"string\",\"confluent:tags\":[\"PII\"]}");
     int id = kept.json().get("id").asInt();
-    assertThat(SERVER.get("/schemas/ids/" + id + "?findTags=PII").json().get("schemaTags").toString())
+    assertThat(SERVER
+            .get("/schemas/ids/" + id + "?findTags=PII")
+            .json()
+            .get("schemaTags")
+            .toString())
         .isEqualTo("[" + tags("shop.Order.id", "sr_field", "PII") + "]");
     assertThat(SERVER.get("/schemas/ids/" + id + "?findTags=OTHER").json().has("schemaTags"))
         .isFalse();
@@ -75,33 +76,42 @@ class TagsTest {
     register("proto", """
         {"schemaType":"PROTOBUF","schema":"syntax = \\"proto3\\";\\npackage shop;\\nmessage Order { string id = 1; }"}""");
 
-    var tagged = SERVER.post(
-        "/subjects/proto/versions/1/tags",
-        """
+    var tagged = SERVER.post("/subjects/proto/versions/1/tags", """
         {"tagsToAdd":[%s,%s]}""".formatted(
             tags("Order", "sr_record", "A"), tags(".Order.id", "sr_field", "PII")));
 
     assertThat(tagged.status()).as(tagged.body()).isEqualTo(200);
     assertThat(tagged.json().get("schema").asString())
         .contains("import \"confluent/meta.proto\";", "(confluent.field_meta)", "\"PII\"");
-    assertThat(SERVER.get("/subjects/proto/versions/2?findTags=*").json().get("schemaTags").toString())
-        .isEqualTo(
-            "[" + tags("Order", "sr_record", "A") + "," + tags("Order.id", "sr_field", "PII") + "]");
+    assertThat(SERVER
+            .get("/subjects/proto/versions/2?findTags=*")
+            .json()
+            .get("schemaTags")
+            .toString())
+        .isEqualTo("[" + tags("Order", "sr_record", "A") + "," + tags("Order.id", "sr_field", "PII")
+            + "]");
   }
 
   @Test
   void anElementThatThereIsNotIsRefused() {
     register("nowhere", Avro.request(ORDER));
 
-    var answer = SERVER.post(
-        "/subjects/nowhere/versions/1/tags",
-        """
-        {"tagsToAdd":[%s]}""".formatted(tags("does.not.exist", "sr_field", "A")));
+    var answer = SERVER.post("/subjects/nowhere/versions/1/tags", """
+        {"tagsToAdd":[%s]}""".formatted(
+            tags("does.not.exist", "sr_field", "A")));
 
     assertThat(answer.json().get("error_code").asInt()).isEqualTo(42201);
-    assertThat(SERVER.post("/subjects/nobody/versions/1/tags", "{}").json().get("error_code").asInt())
+    assertThat(SERVER
+            .post("/subjects/nobody/versions/1/tags", "{}")
+            .json()
+            .get("error_code")
+            .asInt())
         .isEqualTo(40401);
-    assertThat(SERVER.post("/subjects/nowhere/versions/7/tags", "{}").json().get("error_code").asInt())
+    assertThat(SERVER
+            .post("/subjects/nowhere/versions/7/tags", "{}")
+            .json()
+            .get("error_code")
+            .asInt())
         .isEqualTo(40402);
     for (var bad : List.of("{\"tags\":[\"A\"]}", "null", tags("shop.Order", "sr_thing", "A"))) {
       assertThat(SERVER
@@ -144,8 +154,7 @@ class TagsTest {
 
   private static String tags(String path, String type, String... tags) {
     return """
-        {"schemaEntity":{"entityPath":"%s","entityType":"%s"},"tags":["%s"]}""".formatted(
-            path, type, String.join("\",\"", tags));
+        {"schemaEntity":{"entityPath":"%s","entityType":"%s"},"tags":["%s"]}""".formatted(path, type, String.join("\",\"", tags));
   }
 
   private static Answer register(String subject, String request) {

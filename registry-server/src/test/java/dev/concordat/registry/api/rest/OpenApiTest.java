@@ -49,7 +49,8 @@ class OpenApiTest {
     var status = SERVER.get("/api/v1/status").json();
 
     assertThat(status.get("name").stringValue()).isEqualTo("Concordat");
-    assertThat(status.get("store").stringValue()).isEqualTo("SQLITE");
+    assertThat(status.get("store").stringValue())
+        .isEqualTo(RunningServer.isOnPostgresql() ? "POSTGRESQL" : "SQLITE");
     assertThat(status.get("version").stringValue()).isNotBlank();
   }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataAccessException;
@@ -12,22 +11,20 @@ import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.DuplicateKeyException;
 
 /** What every database does for the stores. */
-abstract class DatabaseContract {
+@OnEveryDatabase
+class DatabaseTest {
 
   private static final String INSERT = "INSERT INTO mode (scope, mode) VALUES (:scope, 'READONLY')";
 
-  private Database database;
+  private final Database database;
 
-  abstract Database open();
-
-  @BeforeEach
-  void openDatabase() {
-    database = open();
+  DatabaseTest(TestDatabase kind) {
+    database = kind.shared();
   }
 
-  @AfterEach
-  void closeDatabase() {
-    database.close();
+  @BeforeEach
+  void empty() {
+    database.write(() -> database.statement("DELETE FROM mode").update());
   }
 
   @Test
