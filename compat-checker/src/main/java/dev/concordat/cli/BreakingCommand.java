@@ -31,6 +31,7 @@ final class BreakingCommand implements Callable<Integer> {
       description = {
         "What to compare with: a folder, a jar, or a revision:",
         ".git#branch=main, .git#tag=v1, .git#ref=3f2a91c,",
+        ".git#merge-base=main (where this branch left main),",
         "each with an optional ,subdir=FOLDER"
       })
   private String against;
@@ -95,7 +96,7 @@ final class BreakingCommand implements Callable<Integer> {
   /** A place without schemas is a mistake in the call far more often than it is meant. */
   private static SchemaFiles files(String place) throws TroubleException, UnavailableException {
     var files = SchemaFiles.read(place, HERE);
-    if (files.texts().isEmpty()) {
+    if (files.isEmpty()) {
       throw new TroubleException("there are no .proto or .avsc files in " + place);
     }
     return files;

@@ -76,7 +76,7 @@ final class DiffCommand implements Callable<Integer> {
 
   private static SchemaTree tree(String place) throws TroubleException, UnavailableException {
     var files = SchemaFiles.read(place, HERE);
-    if (files.texts().isEmpty()) {
+    if (files.isEmpty()) {
       throw new TroubleException("there are no .proto or .avsc files in " + place);
     }
     var tree = SchemaTree.of(files, false);

@@ -43,6 +43,8 @@ final class SchemaTree {
   /** Reads schemas as strictly as new ones must be, or as leniently as those that exist. */
   static SchemaTree of(SchemaFiles files, boolean strict) {
     var problems = new ArrayList<Problem>();
+    files.unreadable().forEach((path, why) ->
+        problems.add(new Problem(Location.startOf(path), "the file " + why)));
     var protobuf = kept(PROTOBUF.parseTree(ending(files, ".proto")), problems);
     var avro = new TreeMap<String, AvroSchema>();
     for (var source : AVRO.withImports(ending(files, ".avsc"))) {

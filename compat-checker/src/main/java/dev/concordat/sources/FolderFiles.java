@@ -1,17 +1,24 @@
 package dev.concordat.sources;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
-/** The schema files below a folder. Hidden folders are passed over, and what a build wrote beside its build file. */
+/**
+ * The schema files below a folder. Symbolic links are followed. Hidden folders are passed over, and what a build wrote beside its
+ * build file.
+ */
 final class FolderFiles {
 
   /** Folders that hold copies when the file beside them says so. */
@@ -20,28 +27,29 @@ final class FolderFiles {
       "build", List.of("build.gradle", "build.gradle.kts"),
       "node_modules", List.of("package.json"));
 
-  private FolderFiles() {}
+  private final Path folder;
+  private final List<Path> found = new ArrayList<>();
+  private final FileText.Collector collector = new FileText.Collector();
+
+  private FolderFiles(Path folder) {
+    this.folder = folder;
+  }
 
   static SchemaFiles read(String name, Path folder) throws UnavailableException {
-    var texts = new TreeMap<String, String>();
+    var files = new FolderFiles(folder);
     try {
-      for (var file : schemaFiles(folder)) {
-        var path = folder.relativize(file).toString().replace('\\', '/');
-        if (Files.size(file) > FileText.MOST_BYTES) {
-          throw FileText.tooLarge(path);
-        }
-        texts.put(path, FileText.of(Files.readAllBytes(file), path));
-      }
+      files.find();
     } catch (IOException unreadable) {
       throw new UnavailableException(
           "cannot read %s: %s".formatted(folder, unreadable), unreadable);
     }
-    return new SchemaFiles(name, texts);
+    files.found.parallelStream().forEach(files::read);
+    return files.collector.files(name);
   }
 
-  private static List<Path> schemaFiles(Path folder) throws IOException {
-    var found = new ArrayList<Path>();
-    Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+  private void find() throws IOException {
+    var links = EnumSet.of(FileVisitOption.FOLLOW_LINKS);
+    Files.walkFileTree(folder, links, Integer.MAX_VALUE, new SimpleFileVisitor<>() {
       @Override
       public FileVisitResult preVisitDirectory(Path inside, BasicFileAttributes attributes) {
         return inside.equals(folder) || !isPassedOver(inside)
@@ -51,13 +59,52 @@ final class FolderFiles {
 
       @Override
       public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-        if (FileText.isSchema(file.toString()) && Files.isRegularFile(file)) {
+        if (FileText.isSchema(file.toString()) && attributes.isRegularFile()) {
           found.add(file);
         }
         return FileVisitResult.CONTINUE;
       }
+
+      /** A link into the folder it lies in, or something that may not be read. */
+      @Override
+      public FileVisitResult visitFileFailed(Path file, IOException why) throws IOException {
+        if (file.equals(folder)) {
+          throw why;
+        }
+        boolean matters = FileText.isSchema(file.toString()) || Files.isDirectory(file);
+        if (matters && !(why instanceof FileSystemLoopException) && !isPassedOver(file)) {
+          collector.unreadable(pathOf(file), reason(why));
+        }
+        return FileVisitResult.CONTINUE;
+      }
     });
-    return found;
+  }
+
+  private void read(Path file) {
+    var path = pathOf(file);
+    try {
+      if (Files.size(file) > FileText.MOST_BYTES) {
+        collector.unreadable(path, FileText.TOO_LARGE);
+      } else {
+        collector.add(path, Files.readAllBytes(file));
+      }
+    } catch (IOException unreadable) {
+      collector.unreadable(path, reason(unreadable));
+    }
+  }
+
+  private String pathOf(Path file) {
+    return folder.relativize(file).toString().replace('\\', '/');
+  }
+
+  private static String reason(IOException why) {
+    if (why instanceof AccessDeniedException) {
+      return "cannot be read: permission denied";
+    }
+    if (why instanceof NoSuchFileException) {
+      return "cannot be opened; is its name in the encoding of this system's file names?";
+    }
+    return "cannot be read: " + why;
   }
 
   private static boolean isPassedOver(Path folder) {

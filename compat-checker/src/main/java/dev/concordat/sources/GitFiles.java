@@ -1,14 +1,16 @@
 package dev.concordat.sources;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.eclipse.jgit.errors.AmbiguousObjectException;
 import org.eclipse.jgit.errors.IncorrectObjectTypeException;
@@ -23,6 +25,7 @@ import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevTree;
 import org.eclipse.jgit.revwalk.RevWalk;
+import org.eclipse.jgit.revwalk.filter.RevFilter;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 import org.eclipse.jgit.treewalk.TreeWalk;
 import org.jspecify.annotations.Nullable;
@@ -43,10 +46,14 @@ final class GitFiles {
     this.repository = repository;
   }
 
-  static SchemaFiles read(GitPlace place, Path from) throws UnavailableException {
+  /** @param known texts that are at hand, by path; what is the same in the revision is not read from it */
+  static SchemaFiles read(GitPlace place, Path from, Map<String, String> known)
+      throws UnavailableException {
     var gitDir = from.resolve(place.repository()).toAbsolutePath().normalize();
     try (var repository = open(gitDir)) {
-      return new GitFiles(place, gitDir, repository).read();
+      return namesBySha256(repository)
+          ? byProgram(place, gitDir, known, "it names its objects by SHA-256")
+          : new GitFiles(place, gitDir, repository).read(known);
     } catch (IOException unreadable) {
       throw new UnavailableException(
           "cannot read the git repository %s: %s".formatted(gitDir, unreadable.getMessage()),
@@ -54,28 +61,48 @@ final class GitFiles {
     }
   }
 
-  private static Repository open(Path gitDir) throws IOException, UnavailableException {
+  private static SchemaFiles byProgram(
+      GitPlace place, Path gitDir, Map<String, String> known, String why)
+      throws UnavailableException {
+    var git = GitProgram.in(gitDir);
+    if (!git.isInstalled()) {
+      throw new UnavailableException(
+          "%s can be read by the program git only, since %s: install git, or compare with a folder"
+              .formatted(gitDir, why));
+    }
+    try {
+      var commit = git.commit(place);
+      return new GitTree(git.files(commit, place.subdir()), git::contents)
+          .files(called(place, commit), known);
+    } catch (IOException refused) {
+      throw new UnavailableException(
+          "git cannot read %s of %s: %s".formatted(place.called(), gitDir, refused.getMessage()),
+          refused);
+    }
+  }
+
+  private static boolean namesBySha256(Repository repository) {
+    return "sha256"
+        .equalsIgnoreCase(repository.getConfig().getString("extensions", null, "objectformat"));
+  }
+
+  private static String called(GitPlace place, String commit) {
+    return "%s@%s".formatted(place.revision(), commit.substring(0, SHORT_ID));
+  }
+
+  private static Repository open(Path gitDir) throws UnavailableException {
     var builder = new FileRepositoryBuilder().setMustExist(true);
     if (Files.isRegularFile(gitDir) && gitDir.getParent() != null) {
       builder.setWorkTree(gitDir.getParent().toFile()); // a linked worktree or a submodule
     } else {
       builder.setGitDir(gitDir.toFile());
     }
-    Repository repository;
     try {
-      repository = builder.build();
+      return builder.build();
     } catch (IOException none) {
       throw new UnavailableException(
           "%s is not a git repository%s".formatted(gitDir, nearest(gitDir)), none);
     }
-    if ("sha256"
-        .equalsIgnoreCase(repository.getConfig().getString("extensions", null, "objectformat"))) {
-      repository.close();
-      throw new UnavailableException(
-          "%s names its objects by SHA-256, which cannot be read; compare with a folder instead"
-              .formatted(gitDir));
-    }
-    return repository;
   }
 
   /** Where one would have been found, further up. */
@@ -89,29 +116,52 @@ final class GitFiles {
     return "";
   }
 
-  private SchemaFiles read() throws IOException, UnavailableException {
-    var id = resolve();
-    if (id == null) {
-      throw unknown();
-    }
+  private SchemaFiles read(Map<String, String> known) throws IOException, UnavailableException {
     try (var walk = new RevWalk(repository)) {
+      var id = resolve(walk);
+      if (id == null) {
+        throw unknown();
+      }
       var commit = walk.parseCommit(id);
-      var called = "%s@%s".formatted(place.revision(), commit.name().substring(0, SHORT_ID));
-      return new SchemaFiles(called, new TreeMap<>(texts(commit, called)));
+      var called = called(place, commit.name());
+      return new GitTree(entries(commit, called), this::contents).files(called, known);
     } catch (IncorrectObjectTypeException notACommit) {
       throw new UnavailableException(
           "%s of %s is not a commit".formatted(place.called(), gitDir), notACommit);
     } catch (MissingObjectException missing) {
-      throw missing(place.called(), missing);
+      if (isPartialClone()) {
+        return byProgram(place, gitDir, known, "this clone is partial and lacks some of it");
+      }
+      throw new UnavailableException(
+          "%s is missing from %s; git fsck may say more".formatted(place.called(), gitDir),
+          missing);
     }
   }
 
-  private @Nullable ObjectId resolve() throws IOException, UnavailableException {
+  private @Nullable ObjectId resolve(RevWalk walk) throws IOException, UnavailableException {
     return switch (place.kind()) {
       case BRANCH -> idOf(branch());
       case TAG -> idOf(repository.exactRef(Constants.R_TAGS + place.revision()));
       case REF -> revision();
+      case MERGE_BASE -> mergeBase(walk);
     };
+  }
+
+  /** The best of several merge bases is any of them. */
+  private @Nullable ObjectId mergeBase(RevWalk walk) throws IOException, UnavailableException {
+    var branch = idOf(branch());
+    var other = branch == null ? revision() : branch;
+    var head = repository.resolve(Constants.HEAD);
+    if (other == null || head == null) {
+      return null;
+    }
+    walk.setRevFilter(RevFilter.MERGE_BASE);
+    walk.markStart(walk.parseCommit(head));
+    walk.markStart(walk.parseCommit(other));
+    var base = walk.next();
+    walk.reset();
+    walk.setRevFilter(RevFilter.ALL);
+    return base;
   }
 
   /** A branch of our own, or one of a remote, since a build server often has only that. */
@@ -161,18 +211,26 @@ final class GitFiles {
             case REF ->
               "%s is not in this shallow clone: fetch more of its history, for example git fetch --unshallow"
                   .formatted(place.called());
+            case MERGE_BASE ->
+              ("%s is not in this shallow clone: fetch that branch and the history down to where the two part,"
+                      + " for example git fetch --deepen=100 origin %s:refs/remotes/origin/%s,"
+                      + " or all of it with git fetch --unshallow")
+                  .formatted(place.called(), plainBranch(), plainBranch());
           });
     }
     var branches = names(Constants.R_HEADS, Constants.R_REMOTES);
     var tags = names(Constants.R_TAGS);
     return new UnavailableException("there is no %s in %s; there are %s"
         .formatted(
-            place.called(),
+            place.kind() == GitPlace.Kind.MERGE_BASE
+                ? "common commit of HEAD and \"%s\"".formatted(place.revision())
+                : place.called(),
             gitDir,
             switch (place.kind()) {
               case BRANCH -> listed("the branches", branches);
               case TAG -> listed("the tags", tags);
-              case REF -> listed("the branches", branches) + " and " + listed("the tags", tags);
+              case REF, MERGE_BASE ->
+                listed("the branches", branches) + " and " + listed("the tags", tags);
             }));
   }
 
@@ -203,36 +261,53 @@ final class GitFiles {
         + (names.size() > NAMES_SHOWN ? " and " + (names.size() - NAMES_SHOWN) + " more" : "");
   }
 
-  private Map<String, String> textsBelow(TreeWalk walk, ObjectReader reader, String called)
+  private Map<String, GitTree.Entry> entries(RevCommit commit, String called)
       throws IOException, UnavailableException {
-    var texts = new TreeMap<String, String>();
-    var read = new HashMap<ObjectId, String>();
-    walk.setRecursive(true);
-    while (walk.next()) {
-      var path = walk.getPathString();
-      if (!FileText.isSchema(path) || !isFile(walk.getFileMode())) {
-        continue;
-      }
-      var blob = walk.getObjectId(0);
-      var text = read.get(blob);
-      if (text == null) {
-        text = textOf(reader, blob, path, called);
-        read.put(blob, text);
-      }
-      texts.put(path, text);
-    }
-    return texts;
-  }
-
-  private Map<String, String> texts(RevCommit commit, String called)
-      throws IOException, UnavailableException {
+    var entries = new TreeMap<String, GitTree.Entry>();
     try (var reader = repository.newObjectReader();
         var walk = new TreeWalk(repository, reader)) {
       walk.addTree(folder(commit.getTree(), reader, called));
-      return textsBelow(walk, reader, called);
-    } catch (MissingObjectException missing) {
-      throw missing("a folder of " + called, missing);
+      walk.setRecursive(true);
+      while (walk.next()) {
+        boolean isLink = walk.getFileMode() == FileMode.SYMLINK;
+        if (isLink || isFile(walk.getFileMode())) {
+          var path = walk.getPathString();
+          if (isLink || FileText.isSchema(path)) {
+            entries.put(path, new GitTree.Entry(walk.getObjectId(0).name(), isLink));
+          }
+        }
+      }
     }
+    return entries;
+  }
+
+  /** Inflating takes longer than all else: each thread has a reader of its own. */
+  private Map<String, byte[]> contents(Collection<String> ids) throws IOException {
+    var all = List.copyOf(ids);
+    int parts = Math.max(1, Math.min(Runtime.getRuntime().availableProcessors(), all.size() / 50));
+    var contents = new ConcurrentHashMap<String, byte[]>();
+    try {
+      IntStream.range(0, parts).parallel().forEach(part -> {
+        try (var reader = repository.newObjectReader()) {
+          for (int i = part; i < all.size(); i += parts) {
+            var loader = reader.open(ObjectId.fromString(all.get(i)), Constants.OBJ_BLOB);
+            if (loader.getSize() <= FileText.MOST_BYTES) {
+              contents.put(all.get(i), loader.getBytes());
+            }
+          }
+        } catch (IOException unreadable) {
+          throw new UncheckedIOException(unreadable);
+        }
+      });
+    } catch (UncheckedIOException unreadable) {
+      // Thrown in another thread, it may come with one of its kind around it.
+      Throwable cause = unreadable;
+      while (cause instanceof UncheckedIOException && cause.getCause() != null) {
+        cause = cause.getCause();
+      }
+      throw (IOException) cause;
+    }
+    return contents;
   }
 
   private ObjectId folder(RevTree tree, ObjectReader reader, String called)
@@ -266,27 +341,9 @@ final class GitFiles {
     return Stream.of(FileMode.REGULAR_FILE, FileMode.EXECUTABLE_FILE).anyMatch(mode::equals);
   }
 
-  private String textOf(ObjectReader reader, ObjectId blob, String path, String called)
-      throws IOException, UnavailableException {
-    try {
-      var loader = reader.open(blob, Constants.OBJ_BLOB);
-      if (loader.getSize() > FileText.MOST_BYTES) {
-        throw FileText.tooLarge(path);
-      }
-      return FileText.of(loader.getBytes(), path);
-    } catch (MissingObjectException missing) {
-      throw missing("%s of %s".formatted(path, called), missing);
-    }
-  }
-
-  private UnavailableException missing(String what, MissingObjectException missing) {
-    var partial = repository.getConfig().getSubsections("remote").stream()
-        .anyMatch(remote -> repository.getConfig().getBoolean("remote", remote, "promisor", false));
-    return new UnavailableException(
-        partial
-            ? "%s is not in this partial clone: let git fetch it, for example with git checkout, or clone without --filter"
-                .formatted(what)
-            : "%s is missing from %s; git fsck may say more".formatted(what, gitDir),
-        missing);
+  private boolean isPartialClone() {
+    var config = repository.getConfig();
+    return config.getSubsections("remote").stream()
+        .anyMatch(remote -> config.getBoolean("remote", remote, "promisor", false));
   }
 }

@@ -1,6 +1,6 @@
 package dev.concordat.sources;
 
-import java.util.Set;
+import java.util.Map;
 
 /**
  * A revision of a git repository, and a folder in it.
@@ -15,10 +15,19 @@ record GitPlace(String repository, Kind kind, String revision, String subdir) {
   enum Kind {
     BRANCH,
     TAG,
-    REF
+    REF,
+    /** Where the branch that is checked out left the named one. */
+    MERGE_BASE
   }
 
-  private static final Set<String> KEYS = Set.of("branch", "tag", "ref", "commit", "subdir");
+  private static final Map<String, Kind> KINDS = Map.of(
+      "branch", Kind.BRANCH,
+      "tag", Kind.TAG,
+      "ref", Kind.REF,
+      "commit", Kind.REF,
+      "merge-base", Kind.MERGE_BASE);
+
+  private static final String SUBDIR = "subdir";
 
   static boolean isMeant(String place) {
     return place.contains(".git#") || place.equals(".git") || place.endsWith("/.git");
@@ -34,16 +43,17 @@ record GitPlace(String repository, Kind kind, String revision, String subdir) {
       int equals = option.indexOf('=');
       var key = equals < 0 ? option : option.substring(0, equals);
       var value = equals < 0 ? "" : option.substring(equals + 1).trim();
-      if (!KEYS.contains(key) || value.isEmpty()) {
+      var named = KINDS.get(key);
+      if ((named == null && !key.equals(SUBDIR)) || value.isEmpty()) {
         throw malformed(place, "'%s' is none of its parts".formatted(option));
       }
-      if (key.equals("subdir")) {
+      if (named == null) {
         subdir = withoutSlashes(value);
       } else if (!revision.isEmpty()) {
         throw malformed(place, "it names more than one revision");
       } else {
         revision = value;
-        kind = key.equals("branch") ? Kind.BRANCH : key.equals("tag") ? Kind.TAG : Kind.REF;
+        kind = named;
       }
     }
     return new GitPlace(repository, kind, revision.isEmpty() ? "HEAD" : revision, subdir);
@@ -51,7 +61,7 @@ record GitPlace(String repository, Kind kind, String revision, String subdir) {
 
   private static UnavailableException malformed(String place, String why) {
     return new UnavailableException(
-        "cannot understand %s: %s; expected .git#branch=NAME, .git#tag=NAME or .git#ref=REVISION,"
+        "cannot understand %s: %s; expected .git#branch=NAME, .git#tag=NAME, .git#ref=REVISION or .git#merge-base=BRANCH,"
                 .formatted(place, why)
             + " each with an optional ,subdir=FOLDER");
   }
@@ -66,6 +76,7 @@ record GitPlace(String repository, Kind kind, String revision, String subdir) {
       case BRANCH -> "branch \"" + revision + "\"";
       case TAG -> "tag \"" + revision + "\"";
       case REF -> "revision \"" + revision + "\"";
+      case MERGE_BASE -> "the merge base with \"" + revision + "\"";
     };
   }
 }

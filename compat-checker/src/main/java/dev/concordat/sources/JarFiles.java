@@ -3,7 +3,6 @@ package dev.concordat.sources;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collections;
-import java.util.TreeMap;
 import java.util.zip.ZipFile;
 
 /** The schema files in a jar, as artifacts of schemas are published. */
@@ -12,13 +11,12 @@ final class JarFiles {
   private JarFiles() {}
 
   static SchemaFiles read(Path jar) throws UnavailableException {
-    var texts = new TreeMap<String, String>();
+    var collector = new FileText.Collector();
     try (var zip = new ZipFile(jar.toFile())) {
       for (var entry : Collections.list(zip.entries())) {
         if (!entry.isDirectory() && FileText.isSchema(entry.getName())) {
           try (var content = zip.getInputStream(entry)) {
-            var bytes = content.readNBytes(FileText.MOST_BYTES + 1);
-            texts.put(entry.getName(), FileText.of(bytes, entry.getName()));
+            collector.add(entry.getName(), content.readNBytes(FileText.MOST_BYTES + 1));
           }
         }
       }
@@ -26,6 +24,6 @@ final class JarFiles {
       throw new UnavailableException(
           "cannot read %s as a jar: %s".formatted(jar, unreadable.getMessage()), unreadable);
     }
-    return new SchemaFiles(String.valueOf(jar.getFileName()), texts);
+    return collector.files(String.valueOf(jar.getFileName()));
   }
 }

@@ -3,6 +3,7 @@ package dev.concordat.sources;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -11,27 +12,50 @@ import java.util.TreeMap;
  *
  * @param name how people call the place: {@code src/main/proto}, {@code shop-1.2.jar}, {@code main@1a2b3c4}
  * @param texts every {@code .proto} and {@code .avsc} file by its path below the place, with {@code /} between the names
+ * @param unreadable the schema files whose text could not be had, by path, and why: too large, not UTF-8, not allowed
  */
-public record SchemaFiles(String name, SortedMap<String, String> texts) {
+public record SchemaFiles(
+    String name, SortedMap<String, String> texts, SortedMap<String, String> unreadable) {
+
+  private static final SchemaFiles NOTHING = new SchemaFiles("", Map.of(), Map.of());
 
   public SchemaFiles {
     texts = Collections.unmodifiableSortedMap(new TreeMap<>(texts));
+    unreadable = Collections.unmodifiableSortedMap(new TreeMap<>(unreadable));
+  }
+
+  SchemaFiles(String name, Map<String, String> texts, Map<String, String> unreadable) {
+    this(name, new TreeMap<>(texts), new TreeMap<>(unreadable));
+  }
+
+  /** Whether there is no schema file at all, readable or not. */
+  public boolean isEmpty() {
+    return texts.isEmpty() && unreadable.isEmpty();
   }
 
   /**
    * Reads all schema files of a place.
    *
-   * @param place a folder, a jar, or a git revision such as {@code .git#branch=main}, {@code ../shop/.git#tag=v1,subdir=proto}
+   * @param place a folder, a jar, or a git revision such as {@code .git#branch=main}, {@code
+   *     .git#merge-base=main}, {@code ../shop/.git#tag=v1,subdir=proto}
    * @param from the folder that a relative place starts from
-   * @throws UnavailableException if the place or something in it is not there or cannot be read
+   * @throws UnavailableException if the place is not there or cannot be read
    */
   public static SchemaFiles read(String place, Path from) throws UnavailableException {
+    return NOTHING.other(place, from);
+  }
+
+  /**
+   * Reads another place like {@link #read}. What git has under the same path with the same content is not read again: it is the
+   * very text that is here.
+   */
+  public SchemaFiles other(String place, Path from) throws UnavailableException {
     if (place.isBlank()) {
       throw new UnavailableException(
           "a place is given without a name; expected a folder, a jar or a git revision");
     }
     if (GitPlace.isMeant(place)) {
-      return GitFiles.read(GitPlace.of(place), from);
+      return GitFiles.read(GitPlace.of(place), from, texts);
     }
     var path = from.resolve(place).normalize();
     if (Files.isDirectory(path)) {

@@ -7,6 +7,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -118,19 +121,107 @@ class SchemaFilesTest {
   }
 
   @Test
-  void whatAPartialCloneLacksIsToldAsSuch() throws Exception {
+  void whatAPartialCloneLacksIsFetchedByGit() throws Exception {
     git.run("config", "uploadpack.allowFilter", "true");
+    for (var clone : List.of("partial", "orphan")) {
+      git.run(
+          "clone",
+          "-q",
+          "--filter=blob:none",
+          "--no-checkout",
+          "file://" + git.folder(),
+          temp.resolve(clone).toString());
+    }
+
+    assertThat(SchemaFiles.read(".git#branch=main", temp.resolve("partial")).texts())
+        .containsEntry("proto/order.proto", "two")
+        .hasSize(3);
+    Files.move(git.folder(), temp.resolve("moved"));
+    assertThatThrownBy(() -> SchemaFiles.read(".git#tag=v1", temp.resolve("orphan")))
+        .isInstanceOf(UnavailableException.class)
+        .hasMessageStartingWith("git cannot read tag \"v1\" of ");
+  }
+
+  @Test
+  void aRepositoryThatNamesItsObjectsBySha256IsReadByGit() throws Exception {
+    var folder = Files.createDirectory(temp.resolve("sha256"));
+    var other = new GitCommand(folder);
+    other.run("init", "-q", "-b", "main", "--object-format=sha256");
+    other.write("proto/order.proto", "one").write("readme.md", "no schema").commit("first");
+    other.run("switch", "-q", "-c", "feature");
+    other.write("proto/order.proto", "two").commit("second");
+
+    assertThat(SchemaFiles.read(".git#branch=main", folder).texts())
+        .containsExactlyEntriesOf(Map.of("proto/order.proto", "one"));
+    assertThat(SchemaFiles.read(".git#merge-base=main,subdir=proto", folder).texts())
+        .containsExactlyEntriesOf(Map.of("order.proto", "one"));
+    assertThat(SchemaFiles.read(".git", folder).texts()).containsEntry("proto/order.proto", "two");
+    assertThatThrownBy(() -> SchemaFiles.read(".git#branch=mian", folder))
+        .hasMessageStartingWith("git cannot read branch \"mian\" of ");
+  }
+
+  @Test
+  void aPullRequestIsComparedWithWhereItLeftItsTarget() throws Exception {
+    git.run("switch", "-q", "-c", "feature");
+    git.write("proto/order.proto", "mine").commit("on the branch");
+    git.run("switch", "-q", "main");
+    git.write("proto/order.proto", "theirs").commit("meanwhile on main");
+    git.run("switch", "-q", "feature");
+    git.run("clone", "-q", "-b", "feature", ".", temp.resolve("clone").toString());
+
+    assertThat(read(".git#merge-base=main").texts()).containsEntry("proto/order.proto", "two");
+    assertThat(SchemaFiles.read(".git#merge-base=main", temp.resolve("clone")).texts())
+        .containsEntry("proto/order.proto", "two");
     git.run(
         "clone",
         "-q",
-        "--filter=blob:none",
-        "--no-checkout",
+        "--depth=1",
+        "--no-single-branch",
+        "-b",
+        "feature",
         "file://" + git.folder(),
-        temp.resolve("partial").toString());
+        temp.resolve("shallow").toString());
+    assertThatThrownBy(() -> SchemaFiles.read(".git#merge-base=main", temp.resolve("shallow")))
+        .hasMessageStartingWith("the merge base with \"main\" is not in this shallow clone")
+        .hasMessageContaining("git fetch --deepen=100 origin main:refs/remotes/origin/main");
+    assertRefused(".git#merge-base=mian", "there is no common commit of HEAD and \"mian\" in ", "");
+  }
 
-    assertThatThrownBy(() -> SchemaFiles.read(".git#branch=main", temp.resolve("partial")))
-        .isInstanceOf(UnavailableException.class)
-        .hasMessageContaining("is not in this partial clone");
+  @Test
+  void whatGitHasTheSameIsNotReadAgain() throws Exception {
+    git.write("proto/lines.proto", "a\nb\n").commit("third");
+    git.write("proto/lines.proto", "a\r\nb\r\n").write("proto/order.proto", "three");
+    var now = read(".");
+
+    var before = now.other(".git", git.folder());
+
+    assertThat(before.texts().get("proto/copy.proto"))
+        .isSameAs(now.texts().get("proto/copy.proto"));
+    assertThat(before.texts().get("proto/lines.proto"))
+        .isSameAs(now.texts().get("proto/lines.proto"));
+    assertThat(before.texts()).containsEntry("proto/order.proto", "two");
+  }
+
+  @Test
+  void linksLeadToTheFilesTheyName() throws Exception {
+    Files.createSymbolicLink(
+        git.folder().resolve("proto/link.proto"), Path.of("../proto/order.proto"));
+    Files.createSymbolicLink(git.folder().resolve("linked"), Path.of("proto"));
+    Files.createSymbolicLink(git.folder().resolve("proto/loop"), Path.of("."));
+    Files.createSymbolicLink(git.folder().resolve("proto/nowhere.proto"), Path.of("gone.proto"));
+    git.commit("links");
+
+    assertThat(read(".").texts()).isEqualTo(new TreeMap<>(Map.of(
+            "event.avsc", "{}",
+            "linked/copy.proto", "one",
+            "linked/link.proto", "two",
+            "linked/order.proto", "two",
+            "proto/copy.proto", "one",
+            "proto/link.proto", "two",
+            "proto/order.proto", "two")));
+    assertThat(read(".git").texts()).isEqualTo(read(".").texts());
+    assertThat(read(".git").unreadable())
+        .containsEntry("proto/nowhere.proto", "is a link to what is not there");
   }
 
   @Test
@@ -196,10 +287,18 @@ class SchemaFilesTest {
   }
 
   @Test
-  void whatIsNoTextIsRefused() throws Exception {
+  void aFileThatIsNoTextDoesNotHideTheOthers() throws Exception {
     Files.write(git.folder().resolve("bad.proto"), new byte[] {(byte) 0xc3, 0x28});
+    Files.write(git.folder().resolve("huge.proto"), new byte[FileText.MOST_BYTES + 1]);
+    git.commit("bad");
 
-    assertRefused(".", "bad.proto is not UTF-8 text", "");
+    for (var place : List.of(".", ".git")) {
+      assertThat(read(place).texts()).hasSize(3);
+      assertThat(read(place).unreadable())
+          .containsExactly(
+              Map.entry("bad.proto", "is not UTF-8 text"),
+              Map.entry("huge.proto", "is larger than 10,000,000 bytes"));
+    }
   }
 
   private SchemaFiles read(String place) throws UnavailableException {

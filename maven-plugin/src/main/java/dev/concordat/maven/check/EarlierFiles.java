@@ -40,6 +40,11 @@ record EarlierFiles(String name, Map<Path, String> texts) {
       String place, SchemaLayout layout, Function<String, Path> today) {
     try {
       var files = SchemaFiles.read(place, layout.project());
+      if (!files.unreadable().isEmpty()) {
+        var path = files.unreadable().firstKey();
+        throw new TroubleException(
+            "%s of %s %s".formatted(path, files.name(), files.unreadable().get(path)), null);
+      }
       var texts = new TreeMap<Path, String>();
       files.texts().forEach((path, text) -> texts.put(today.apply(path).normalize(), text));
       return new EarlierFiles(files.name(), texts);
