@@ -22,9 +22,9 @@ import com.squareup.wire.schema.internal.parser.FieldElement;
 import com.squareup.wire.schema.internal.parser.GroupElement;
 import com.squareup.wire.schema.internal.parser.MessageElement;
 import com.squareup.wire.schema.internal.parser.OneOfElement;
-import com.squareup.wire.schema.internal.parser.OptionElement;
 import com.squareup.wire.schema.internal.parser.OptionElement.Kind;
 import com.squareup.wire.schema.internal.parser.OptionElement.OptionPrimitive;
+import com.squareup.wire.schema.internal.parser.OptionElement;
 import com.squareup.wire.schema.internal.parser.ProtoFileElement;
 import com.squareup.wire.schema.internal.parser.ReservedElement;
 import com.squareup.wire.schema.internal.parser.RpcElement;
@@ -32,11 +32,14 @@ import com.squareup.wire.schema.internal.parser.ServiceElement;
 import com.squareup.wire.schema.internal.parser.TypeElement;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import kotlin.ranges.IntRange;
@@ -103,11 +106,12 @@ final class DescriptorElements {
   }
 
   private static boolean canHoldGroupsOf(DescriptorProto message) {
+    var inside = Inside.of(message);
     return message.getExtensionList().stream().noneMatch(DescriptorElements::isGroup)
         && message.getFieldList().stream()
             .filter(DescriptorElements::isGroup)
             .allMatch(field ->
-                field.getOptions().getAllFields().isEmpty() && isFlat(groupOf(field, message)))
+                field.getOptions().getAllFields().isEmpty() && isFlat(inside.groupOf(field)))
         && message.getNestedTypeList().stream().allMatch(DescriptorElements::canHoldGroupsOf);
   }
 
@@ -122,16 +126,47 @@ final class DescriptorElements {
     return field.getType() == FieldDescriptorProto.Type.TYPE_GROUP;
   }
 
-  private static DescriptorProto groupOf(FieldDescriptorProto field, DescriptorProto message) {
-    return message.getNestedTypeList().stream()
-        .filter(nested -> field.getTypeName().endsWith("." + nested.getName()))
-        .findFirst()
-        .orElse(DescriptorProto.newBuilder().addReservedName("elsewhere").build());
+  /**
+   * A message with what its fields have to do with its other parts, looked up once for all of them.
+   *
+   * @param nested the messages inside it by name
+   * @param members the fields of each oneof, by the oneof's index
+   */
+  private record Inside(
+      DescriptorProto message,
+      Map<String, DescriptorProto> nested,
+      Map<Integer, List<FieldDescriptorProto>> members) {
+
+    private static final DescriptorProto ELSEWHERE =
+        DescriptorProto.newBuilder().addReservedName("elsewhere").build();
+
+    static Inside of(DescriptorProto message) {
+      var nested = new HashMap<String, DescriptorProto>();
+      message.getNestedTypeList().forEach(type -> nested.putIfAbsent(type.getName(), type));
+      var members = message.getFieldList().stream()
+          .filter(DescriptorElements::isInOneof)
+          .collect(Collectors.groupingBy(FieldDescriptorProto::getOneofIndex));
+      return new Inside(message, nested, members);
+    }
+
+    DescriptorProto groupOf(FieldDescriptorProto field) {
+      return nested.getOrDefault(lastName(field.getTypeName()), ELSEWHERE);
+    }
+
+    Optional<DescriptorProto> mapEntryOf(FieldDescriptorProto field) {
+      return Optional.ofNullable(nested.get(lastName(field.getTypeName())))
+          .filter(type -> type.getOptions().getMapEntry()
+              && field.getTypeName().endsWith("." + message.getName() + "." + type.getName()));
+    }
+
+    static String lastName(String typeName) {
+      return typeName.substring(typeName.lastIndexOf('.') + 1);
+    }
   }
 
   private ProtoFileElement file() {
-    var publicImports = file.getPublicDependencyList();
-    var weakImports = file.getWeakDependencyList();
+    var publicImports = Set.copyOf(file.getPublicDependencyList());
+    var weakImports = Set.copyOf(file.getWeakDependencyList());
     return new ProtoFileElement(
         NOWHERE,
         file.getPackage().isEmpty() ? null : file.getPackage(),
@@ -160,16 +195,19 @@ final class DescriptorElements {
   }
 
   private MessageElement message(DescriptorProto message) {
+    var inside = Inside.of(message);
     var oneofs = IntStream.range(0, message.getOneofDeclCount())
-        .mapToObj(index -> oneof(message, index))
+        .mapToObj(index -> oneof(inside, index))
         .filter(oneof -> !oneof.getFields().isEmpty() || !oneof.getGroups().isEmpty())
         .toList();
     var groups =
         message.getFieldList().stream().filter(DescriptorElements::isGroup).toList();
+    var groupNames = groups.stream()
+        .map(group -> Inside.lastName(group.getTypeName()))
+        .collect(Collectors.toSet());
     var nested = message.getNestedTypeList().stream()
         .filter(type -> asRegistered || !type.getOptions().getMapEntry())
-        .filter(type ->
-            groups.stream().noneMatch(group -> group.getTypeName().endsWith("." + type.getName())))
+        .filter(type -> !groupNames.contains(type.getName()))
         .map(this::message);
     return new MessageElement(
         NOWHERE,
@@ -187,7 +225,7 @@ final class DescriptorElements {
             .toList(),
         message.getFieldList().stream()
             .filter(field -> !isGroup(field) && !isInOneof(field))
-            .map(field -> field(field, message))
+            .map(field -> field(field, inside))
             .toList(),
         oneofs,
         message.getExtensionRangeList().stream()
@@ -199,7 +237,7 @@ final class DescriptorElements {
             .toList(),
         groups.stream()
             .filter(field -> !isInOneof(field))
-            .map(field -> group(field, message))
+            .map(field -> group(field, inside))
             .toList(),
         extensions(message.getExtensionList()));
   }
@@ -208,34 +246,34 @@ final class DescriptorElements {
     return field.hasOneofIndex() && !field.getProto3Optional();
   }
 
-  private OneOfElement oneof(DescriptorProto message, int index) {
-    var members = message.getFieldList().stream()
-        .filter(field -> isInOneof(field) && field.getOneofIndex() == index)
-        .toList();
+  private OneOfElement oneof(Inside inside, int index) {
+    var members = inside.members().getOrDefault(index, List.of());
+    var declared = inside.message().getOneofDecl(index);
     return new OneOfElement(
-        message.getOneofDecl(index).getName(),
+        declared.getName(),
         "",
         members.stream()
             .filter(field -> !isGroup(field))
-            .map(field -> field(field, message))
+            .map(field -> field(field, inside))
             .toList(),
         members.stream()
             .filter(DescriptorElements::isGroup)
-            .map(field -> group(field, message))
+            .map(field -> group(field, inside))
             .toList(),
-        options(message.getOneofDecl(index).getOptions()),
+        options(declared.getOptions()),
         NOWHERE);
   }
 
-  private GroupElement group(FieldDescriptorProto field, DescriptorProto message) {
-    var group = groupOf(field, message);
+  private GroupElement group(FieldDescriptorProto field, Inside inside) {
+    var group = inside.groupOf(field);
+    var insideGroup = Inside.of(group);
     return new GroupElement(
         label(field),
         NOWHERE,
         group.getName(),
         field.getNumber(),
         "",
-        group.getFieldList().stream().map(inside -> field(inside, group)).toList());
+        group.getFieldList().stream().map(member -> field(member, insideGroup)).toList());
   }
 
   /** Extensions that follow each other and extend the same message share a block. */
@@ -244,15 +282,15 @@ final class DescriptorElements {
     for (var extension : extensions) {
       byExtendee
           .computeIfAbsent(extension.getExtendee(), extendee -> new ArrayList<>())
-          .add(field(extension, DescriptorProto.getDefaultInstance()));
+          .add(field(extension, Inside.of(DescriptorProto.getDefaultInstance())));
     }
     return byExtendee.entrySet().stream()
         .map(entry -> new ExtendElement(NOWHERE, entry.getKey(), "", entry.getValue()))
         .toList();
   }
 
-  private FieldElement field(FieldDescriptorProto field, DescriptorProto message) {
-    var entry = asRegistered ? Optional.<DescriptorProto>empty() : mapEntryOf(field, message);
+  private FieldElement field(FieldDescriptorProto field, Inside inside) {
+    var entry = asRegistered ? Optional.<DescriptorProto>empty() : inside.mapEntryOf(field);
     var options = new ArrayList<>(options(field.getOptions()));
     String defaultValue = field.hasDefaultValue() ? field.getDefaultValue() : null;
     if (defaultValue != null && field.getType() == FieldDescriptorProto.Type.TYPE_BYTES) {
@@ -271,14 +309,6 @@ final class DescriptorElements {
         field.getNumber(),
         "",
         options);
-  }
-
-  private static Optional<DescriptorProto> mapEntryOf(
-      FieldDescriptorProto field, DescriptorProto message) {
-    return message.getNestedTypeList().stream()
-        .filter(nested -> nested.getOptions().getMapEntry()
-            && field.getTypeName().endsWith("." + message.getName() + "." + nested.getName()))
-        .findFirst();
   }
 
   /** Extensions have no JSON name to choose. */

@@ -299,7 +299,7 @@ sealed interface ProtobufChange extends Change {
     }
 
     static String sentence(FieldDescriptor field) {
-      var map = ProtobufDiff.mapOf(field.getContainingType());
+      var map = MapEntries.mapOf(field.getContainingType());
       if (map != null) {
         return "The %s of map field %d \"%s\" of %s"
             .formatted(

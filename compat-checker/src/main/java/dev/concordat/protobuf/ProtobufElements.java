@@ -48,7 +48,7 @@ final class ProtobufElements {
   }
 
   private void message(Descriptor message, List<Map.Entry<ElementPath, Location>> found) {
-    if (ProtobufDiff.isMapEntry(message)) {
+    if (MapEntries.isMapEntry(message)) {
       return;
     }
     add(message, found);

@@ -1,0 +1,62 @@
+package dev.concordat.protobuf;
+
+import com.google.protobuf.DescriptorProtos.FieldDescriptorProto;
+import com.google.protobuf.Descriptors.FileDescriptor;
+import com.google.protobuf.Descriptors.GenericDescriptor;
+import dev.concordat.protobuf.ProtobufChange.Seen;
+import dev.concordat.schema.ElementPath;
+import dev.concordat.schema.Location;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The two schemas that are compared, where their elements are seen, and what was found to differ so far. */
+record Sides(ProtobufSchema earlier, ProtobufSchema later, List<ProtobufChange> changes) {
+
+  Sides(ProtobufSchema earlier, ProtobufSchema later) {
+    this(earlier, later, new ArrayList<>());
+  }
+
+  void add(ProtobufChange change) {
+    changes.add(change);
+  }
+
+  /** What changed for people alone: whether it is deprecated, and its comments. */
+  void forPeople(
+      String what,
+      GenericDescriptor before,
+      GenericDescriptor after,
+      boolean deprecatedBefore,
+      boolean deprecatedNow) {
+    if (deprecatedBefore != deprecatedNow) {
+      changes.add(new ProtobufChange.DeprecationChanged(seen(before, after), what, deprecatedNow));
+    }
+    if (!earlier.commentsOf(before).equals(later.commentsOf(after))) {
+      changes.add(new ProtobufChange.CommentsChanged(seen(before, after), what));
+    }
+  }
+
+  /** Seen at a part of the element, else at the element itself, on each side. */
+  Seen seen(GenericDescriptor before, GenericDescriptor after, int... part) {
+    var is = later.placeIn(after, part);
+    var was = earlier.placeIn(before, part);
+    return new Seen(
+        element(before),
+        is == null ? place(later, after) : is,
+        was == null ? place(earlier, before) : was);
+  }
+
+  /** Where an element stands; what is not in the text itself stands where it comes from: a map's entry at the map's type. */
+  static Location place(ProtobufSchema schema, GenericDescriptor element) {
+    var place = element instanceof FileDescriptor ? null : schema.placeOf(element);
+    var map = MapEntries.mapFieldOf(element);
+    if (place == null && map != null) {
+      place = schema.placeIn(map, FieldDescriptorProto.TYPE_NAME_FIELD_NUMBER);
+    }
+    return place == null ? Location.startOf(element.getFile().getName()) : place;
+  }
+
+  static ElementPath element(GenericDescriptor element) {
+    var map = MapEntries.mapFieldOf(element);
+    return new ElementPath(map == null ? element.getFullName() : map.getFullName());
+  }
+}
