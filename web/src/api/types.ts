@@ -91,7 +91,10 @@ export interface Affected {
 }
 
 export interface Witness {
+  direction: 'NEW_READER_OF_OLD_DATA' | 'OLD_READER_OF_NEW_DATA';
+  layer: 'WIRE' | 'JSON';
   bytes: string;
+  base64: string;
   writer: string;
   reader: string;
   outcome: 'FAILS' | 'LOST' | 'CHANGED' | 'KEPT';
@@ -107,10 +110,13 @@ export interface Finding {
   against: string;
   breaks: ('NEW_READER_OF_OLD_DATA' | 'OLD_READER_OF_NEW_DATA')[];
   layers: ('WIRE' | 'JSON' | 'SOURCE')[];
+  breaksOnWire?: Finding['breaks'];
+  breaksInJson?: Finding['breaks'];
   effect: 'BLOCKS' | 'WAIVED' | 'NOTED';
   because: string;
   affected: Affected[];
   proof?: Witness | null;
+  unproved?: string | null;
   wayOut?: string | null;
 }
 

@@ -58,7 +58,7 @@ export function FindingBlock({ finding, linkTo }: { finding: Finding; linkTo: Pl
           <dt>Affects</dt>
           <dd>{finding.affected.length > 0 ? <Readers readers={finding.affected} hurt /> : 'nobody we know of'}</dd>
           <dt>Proof</dt>
-          <dd>{finding.proof ? <Proof proof={finding.proof} /> : <span class="soft">no message was made for this rule</span>}</dd>
+          <dd>{finding.proof ? <Proof proof={finding.proof} /> : <span class="soft">{finding.unproved ?? 'no message was made for this rule'}</span>}</dd>
           {finding.wayOut && (
             <>
               <dt>Way out</dt>
@@ -113,6 +113,10 @@ function Proof({ proof }: { proof: Witness }) {
             </button>
           </>
         )}
+      </p>
+      <p class="soft">
+        {DIRECTIONS[proof.direction]}
+        {proof.layer === 'JSON' && ', as JSON'} · <Copy text={proof.bytes}>copy hex</Copy> · <Copy text={proof.base64}>copy base64</Copy>
       </p>
       <p class="proof-sides">
         <span>

@@ -15,7 +15,6 @@ class ArchitectureTest {
 
   private static final List<String> FROM_THE_TOP = List.of(
       "dev.concordat.schema",
-      "dev.concordat.witness",
       "dev.concordat.rules",
       "dev.concordat.format",
       "dev.concordat.avro",

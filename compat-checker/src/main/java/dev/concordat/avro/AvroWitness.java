@@ -6,8 +6,9 @@ import dev.concordat.avro.AvroChange.MeaningChanged;
 import dev.concordat.avro.AvroChange.Promoted;
 import dev.concordat.avro.AvroChange.SymbolsOnlyInWriter;
 import dev.concordat.rules.Exchange;
-import dev.concordat.witness.Witness;
-import dev.concordat.witness.Witness.Outcome;
+import dev.concordat.rules.Layer;
+import dev.concordat.rules.Witness;
+import dev.concordat.rules.Witness.Outcome;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -152,7 +153,7 @@ final class AvroWitness {
           ? name + " is not written"
           : name + " = "
               + shown(at(written, steps, true), change.site().writer().schema());
-      return Witness.of(bytes, sent, messageOf(refused), Outcome.FAILS);
+      return proof(bytes, sent, messageOf(refused), Outcome.FAILS);
     }
     if (change instanceof FieldMatchedTwice) {
       return null;
@@ -163,7 +164,7 @@ final class AvroWitness {
         return null;
       }
       var fallback = fields.get(gone.field().pos());
-      return Witness.of(
+      return proof(
           bytes,
           name + " is not written",
           name + " = " + shown(fallback, gone.field().schema()),
@@ -175,7 +176,11 @@ final class AvroWitness {
       return null;
     }
     var outcome = change instanceof SymbolsOnlyInWriter ? Outcome.LOST : Outcome.CHANGED;
-    return Witness.of(bytes, name + " = " + sent, name + " = " + got, outcome);
+    return proof(bytes, name + " = " + sent, name + " = " + got, outcome);
+  }
+
+  private Witness proof(byte[] bytes, String sent, String got, Outcome outcome) {
+    return Witness.of(exchange.direction(), Layer.WIRE, bytes, sent, got, outcome);
   }
 
   private static boolean sameNumber(String sent, String got) {

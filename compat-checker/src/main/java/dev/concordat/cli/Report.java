@@ -6,7 +6,7 @@ import dev.concordat.rules.Direction;
 import dev.concordat.rules.Finding;
 import dev.concordat.schema.Location;
 import dev.concordat.schema.Problem;
-import dev.concordat.witness.Witness;
+import dev.concordat.rules.Witness;
 import java.io.PrintWriter;
 import java.util.Collection;
 import java.util.List;
@@ -89,6 +89,8 @@ final class Report {
     var proof = finding.proof();
     if (proof != null) {
       detail("Proof", shown(proof));
+    } else {
+      detail("Proof", "none: " + finding.unproved().orElseThrow());
     }
     var wayOut = finding.wayOut();
     if (wayOut != null) {
@@ -113,8 +115,9 @@ final class Report {
     var bytes = proof.bytes();
     var cut =
         bytes.length() > 2 * BYTES_SHOWN ? bytes.substring(0, 2 * BYTES_SHOWN) + "..." : bytes;
-    return "%s: %s -> %s (%s)"
+    return "%s: %s: %s -> %s (%s)"
         .formatted(
+            broken(Set.of(proof.direction())),
             cut.isEmpty() ? "no bytes" : cut,
             proof.writer(),
             proof.reader(),

@@ -4,10 +4,11 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.concordat.compatibility.JudgedFinding.Effect;
 import dev.concordat.rules.Direction;
 import dev.concordat.rules.Finding;
+import dev.concordat.rules.Harm;
 import dev.concordat.rules.Layer;
 import dev.concordat.schema.ElementPath;
 import dev.concordat.schema.Location;
-import dev.concordat.witness.Witness;
+import dev.concordat.rules.Witness;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -24,10 +25,13 @@ public record FlatFinding(
     String against,
     Set<Direction> breaks,
     Set<Layer> layers,
+    @Nullable Set<Direction> breaksOnWire,
+    @Nullable Set<Direction> breaksInJson,
     Effect effect,
     String because,
     List<Affected> affected,
     @Nullable Witness proof,
+    @Nullable String unproved,
     @Nullable String wayOut) {
 
   static FlatFinding of(JudgedFinding judged) {
@@ -42,11 +46,21 @@ public record FlatFinding(
         judged.against(),
         finding.breaks(),
         finding.layers(),
+        finding.harm().onWire(),
+        finding.harm().inJson(),
         judged.effect(),
         judged.because(),
         judged.affected(),
         finding.proof(),
+        finding.unproved().orElse(null),
         finding.wayOut());
+  }
+
+  /** Answers of a server that does not tell the layers apart are taken to mean all that are felt. */
+  private Harm harm() {
+    return breaksOnWire == null || breaksInJson == null
+        ? Harm.of(breaks, layers)
+        : new Harm(breaksOnWire, breaksInJson, layers);
   }
 
   JudgedFinding judged() {
@@ -56,8 +70,7 @@ public record FlatFinding(
         message,
         candidate,
         baseline,
-        breaks,
-        layers,
+        harm(),
         wayOut,
         proof);
     return new JudgedFinding(finding, against, effect, because, affected);

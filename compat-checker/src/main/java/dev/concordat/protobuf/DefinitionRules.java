@@ -1,5 +1,6 @@
 package dev.concordat.protobuf;
 
+import dev.concordat.rules.Harm;
 import static dev.concordat.rules.Layer.JSON;
 import static dev.concordat.rules.Layer.SOURCE;
 import static dev.concordat.rules.Layer.WIRE;
@@ -67,12 +68,12 @@ final class DefinitionRules {
    */
   private static Set<Direction> broken(DefinitionRemoved change) {
     if (isHarmlessToData(change)) {
-      return Broken.NOBODY;
+      return Harm.NOBODY;
     }
     return switch (change.kind()) {
-      case MESSAGE, SERVICE -> Broken.EVERYBODY;
-      case ENUM -> Broken.NOBODY;
-      case EXTENSION -> Broken.OLD_READERS;
+      case MESSAGE, SERVICE -> Harm.EVERYBODY;
+      case ENUM -> Harm.NOBODY;
+      case EXTENSION -> Harm.OLD_READERS;
     };
   }
 

@@ -1,5 +1,6 @@
 package dev.concordat.protobuf;
 
+import dev.concordat.rules.Harm;
 import static dev.concordat.rules.Layer.JSON;
 import static dev.concordat.rules.Layer.SOURCE;
 import static dev.concordat.rules.Rule.rule;
@@ -50,7 +51,7 @@ final class EnumRules {
       // Whoever holds the enum closed does not see numbers it has no name for.
       rule("ENUM_SAME_TYPE", EnumTypeChanged.class)
           .in(FILE, PACKAGE)
-          .breaks(change -> change.after().isClosed() ? Broken.NEW_READERS : Broken.OLD_READERS)
+          .breaks(change -> change.after().isClosed() ? Harm.NEW_READERS : Harm.OLD_READERS)
           .feltIn(Layer.WIRE, SOURCE)
           .says(change -> "Enum %s was %s and is %s now."
               .formatted(

@@ -1,5 +1,6 @@
 package dev.concordat.protobuf;
 
+import dev.concordat.rules.Harm;
 import static dev.concordat.rules.Layer.JSON;
 import static dev.concordat.rules.Layer.SOURCE;
 import static dev.concordat.rules.Rule.rule;
@@ -121,8 +122,7 @@ final class FieldRules {
     return rule(id, FieldTypeChanged.class)
         .in(sets)
         .breaksWhen(when)
-        .breaks(change -> brokenByType(change).directions())
-        .feltIn(change -> brokenByType(change).layers())
+        .hurts(FieldRules::brokenByType)
         .says(change -> "%s was of type %s and is of type %s now."
             .formatted(
                 change.subject(),
@@ -131,12 +131,13 @@ final class FieldRules {
         .wayOut(FieldRules::insteadOfNewForm);
   }
 
-  private static Broken brokenByType(FieldTypeChanged change) {
+  private static Harm brokenByType(FieldTypeChanged change) {
     var before = change.before();
     var after = change.after();
-    return new Broken(
-        Broken.unless(FieldTypes.readsWire(after, before), FieldTypes.readsWire(before, after)),
-        Broken.unless(FieldTypes.readsJson(after, before), FieldTypes.readsJson(before, after)));
+    return Harm.of(
+        Harm.unless(FieldTypes.readsWire(after, before), FieldTypes.readsWire(before, after)),
+        Harm.unless(FieldTypes.readsJson(after, before), FieldTypes.readsJson(before, after)),
+        SOURCE);
   }
 
   private static Rule<?> cardinality(
@@ -144,19 +145,19 @@ final class FieldRules {
     return rule(id, FieldCardinalityChanged.class)
         .in(sets)
         .breaksWhen(when)
-        .breaks(change -> brokenByCardinality(change).directions())
-        .feltIn(change -> brokenByCardinality(change).layers())
+        .hurts(FieldRules::brokenByCardinality)
         .says(change ->
             "%s was %s and is %s now.".formatted(change.subject(), change.was(), change.is()))
         .wayOut(FieldRules::insteadOfNewForm);
   }
 
-  private static Broken brokenByCardinality(FieldCardinalityChanged change) {
+  private static Harm brokenByCardinality(FieldCardinalityChanged change) {
     var was = change.was();
     var is = change.is();
-    return new Broken(
-        Broken.unless(is.readsWire(was), was.readsWire(is)),
-        Broken.unless(is.readsJson(was), was.readsJson(is)));
+    return Harm.of(
+        Harm.unless(is.readsWire(was), was.readsWire(is)),
+        Harm.unless(is.readsJson(was), was.readsJson(is)),
+        SOURCE);
   }
 
   private static String insteadOfNewForm(ProtobufChange.FieldChange change) {
@@ -180,7 +181,7 @@ final class FieldRules {
         .in(FILE, PACKAGE)
         .breaksWhen(change -> change.aspect() == aspect)
         .breaks(change ->
-            change.valueAfter().equals("VERIFY") ? Broken.NEW_READERS : Broken.OLD_READERS)
+            change.valueAfter().equals("VERIFY") ? Harm.NEW_READERS : Harm.OLD_READERS)
         .feltIn(Layer.WIRE, SOURCE)
         .says(FieldRules::aspectChanged)
         .wayOut(change -> advice.formatted(change.valueBefore()));
@@ -195,11 +196,11 @@ final class FieldRules {
   private static Set<Direction> brokenByName(FieldRenamed change) {
     boolean sameKey = !change.after().isExtension()
         && change.before().getJsonName().equals(change.after().getJsonName());
-    return sameKey ? Broken.NOBODY : Broken.EVERYBODY;
+    return sameKey ? Harm.NOBODY : Harm.EVERYBODY;
   }
 
   private static Set<Direction> brokenByJsonName(FieldJsonNameChanged change) {
-    return Broken.unless(
+    return Harm.unless(
         acceptsKey(change.after(), change.before()), acceptsKey(change.before(), change.after()));
   }
 

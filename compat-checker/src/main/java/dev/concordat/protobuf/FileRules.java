@@ -1,5 +1,6 @@
 package dev.concordat.protobuf;
 
+import dev.concordat.rules.Harm;
 import static dev.concordat.rules.Layer.JSON;
 import static dev.concordat.rules.Layer.SOURCE;
 import static dev.concordat.rules.Layer.WIRE;
@@ -40,7 +41,7 @@ final class FileRules {
                       + " uses it."),
               rule("FILE_SAME_PACKAGE", PackageChanged.class)
                   .in(FILE, PACKAGE, WIRE_JSON, RuleSet.WIRE)
-                  .breaks(change -> change.definesServices() ? Broken.EVERYBODY : Broken.NOBODY)
+                  .breaks(change -> change.definesServices() ? Harm.EVERYBODY : Harm.NOBODY)
                   .feltIn(WIRE, JSON, SOURCE)
                   .says(change ->
                       "File %s was in package %s and is in %s now, so everything in it has another"

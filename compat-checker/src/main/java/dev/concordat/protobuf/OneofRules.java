@@ -1,5 +1,6 @@
 package dev.concordat.protobuf;
 
+import dev.concordat.rules.Harm;
 import static dev.concordat.rules.Layer.SOURCE;
 import static dev.concordat.rules.Rule.rule;
 import static dev.concordat.rules.RuleSet.FILE;
@@ -22,8 +23,7 @@ final class OneofRules {
   static final List<Rule<?>> ALL = List.of(
       rule("FIELD_SAME_ONEOF", FieldOneofChanged.class)
           .in(FILE, PACKAGE, WIRE_JSON, WIRE)
-          .breaks(OneofRules::broken)
-          .feltIn(change -> new Broken(broken(change), broken(change)).layers())
+          .hurts(change -> Harm.of(broken(change), broken(change), SOURCE))
           .says(OneofRules::sentence)
           .wayOut(
               change ->

@@ -135,7 +135,7 @@ public final class ProtobufFormat implements SchemaFormat<ProtobufSchema> {
     var findings = new TreeSet<>(IN_REPORTING_ORDER);
     for (var change : ProtobufDiff.between(earlier, later)) {
       for (var rule : rules) {
-        rule.judge(change).map(finding -> witness.prove(change, finding)).forEach(findings::add);
+        rule.judge(change).map(finding -> witness.prove(change, finding, rule.speaksOf())).forEach(findings::add);
       }
     }
     return List.copyOf(findings);

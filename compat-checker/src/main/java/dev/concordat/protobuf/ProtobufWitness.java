@@ -22,12 +22,14 @@ import dev.concordat.protobuf.ProtobufChange.RequiredFieldAdded;
 import dev.concordat.protobuf.ProtobufChange.RequiredFieldRemoved;
 import dev.concordat.rules.Direction;
 import dev.concordat.rules.Finding;
+import dev.concordat.rules.Harm;
 import dev.concordat.rules.Layer;
-import dev.concordat.witness.Witness;
-import dev.concordat.witness.Witness.Outcome;
+import dev.concordat.rules.Witness;
+import dev.concordat.rules.Witness.Outcome;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -44,101 +46,139 @@ final class ProtobufWitness {
     this.later = later;
   }
 
-  /** The finding with a proof, if one can be made; bytes before JSON, since they leave less room for doubt. */
-  Finding prove(ProtobufChange change, Finding finding) {
+  /**
+   * The finding with a proof, if one can be made: in the layer where it hurts somebody and from the direction in which it does.
+   *
+   * @param about the layers the rule speaks of; bytes come before JSON, since they leave less room for doubt
+   */
+  Finding prove(ProtobufChange change, Finding finding, Set<Layer> about) {
+    return trials(change, finding.harm(), about).findFirst().map(finding::withProof).orElse(finding);
+  }
+
+  /** All messages that show what a change does, those of one layer and direction side by side. */
+  Stream<Witness> trials(ProtobufChange change, Harm harm, Set<Layer> about) {
+    return Stream.of(Layer.WIRE, Layer.JSON)
+        .filter(about::contains)
+        .flatMap(layer -> harm.in(layer).stream()
+            .flatMap(direction -> trials(change, new Way(layer, direction))))
+        .filter(witness -> witness.outcome() != Outcome.KEPT);
+  }
+
+  private Stream<Witness> trials(ProtobufChange change, Way way) {
     try {
-      return finding.layers().stream()
-          .flatMap(layer ->
-              finding.breaks().stream().flatMap(direction -> witnesses(change, layer, direction)))
-          .filter(witness -> witness.outcome() != Outcome.KEPT)
-          .findFirst()
-          .map(finding::withProof)
-          .orElse(finding);
+      return witnesses(change, way).toList().stream();
     } catch (RuntimeException notPossible) {
       // The runtime can refuse what is odd but valid, such as a required message inside itself.
-      return finding;
+      return Stream.empty();
     }
   }
 
-  private Stream<Witness> witnesses(ProtobufChange change, Layer layer, Direction direction) {
-    boolean newReadsOld = direction == Direction.NEW_READER_OF_OLD_DATA;
+  /** In which layer a message travels, and which side writes it. */
+  private record Way(Layer layer, Direction direction) {
+
+    boolean newReadsOld() {
+      return direction == Direction.NEW_READER_OF_OLD_DATA;
+    }
+
+    boolean isJson() {
+      return layer == Layer.JSON;
+    }
+
+    Trial trial(Descriptor reader) {
+      return new Trial(direction, reader);
+    }
+  }
+
+  private ProtobufSchema writing(Way way) {
+    return way.newReadsOld() ? earlier : later;
+  }
+
+  private ProtobufSchema reading(Way way) {
+    return way.newReadsOld() ? later : earlier;
+  }
+
+  private Stream<Witness> witnesses(ProtobufChange change, Way way) {
     if (change instanceof FieldChange field) {
-      var writer = newReadsOld ? field.before() : field.after();
-      var reader = newReadsOld ? field.after() : field.before();
-      return switch (layer) {
-        case WIRE -> inBytes(field, writer, reader);
-        case JSON -> writer.isExtension() ? Stream.empty() : inJson(writer, reader);
-        case SOURCE -> Stream.empty();
-      };
+      var writer = way.newReadsOld() ? field.before() : field.after();
+      var reader = way.newReadsOld() ? field.after() : field.before();
+      if (way.isJson()) {
+        return writer.isExtension() ? Stream.empty() : inJson(way, writer, reader);
+      }
+      return inBytes(way, field, writer, reader);
     }
-    return layer == Layer.SOURCE ? Stream.empty() : witnesses(change, newReadsOld);
+    if (change instanceof EnumNumberRemoved removed) {
+      return enumValue(way, removed.before(), removed.number());
+    }
+    if (change instanceof EnumValueRenamed renamed) {
+      var writing = way.newReadsOld() ? renamed.before() : renamed.after().getType();
+      return enumValue(way, writing, renamed.after().getNumber());
+    }
+    return way.isJson() ? Stream.empty() : inBytes(change, way);
   }
 
-  private Stream<Witness> witnesses(ProtobufChange change, boolean newReadsOld) {
+  private Stream<Witness> inBytes(ProtobufChange change, Way way) {
     if (change instanceof FieldRemoved removed) {
-      return removed(removed);
+      return removed(way, removed);
     }
     if (change instanceof RequiredFieldAdded added) {
       return later.message(added.after().getContainingType().getFullName()).stream()
-          .flatMap(reader -> missing(counterpart(earlier, reader), added.after()));
+          .flatMap(reader -> missing(way, counterpart(earlier, reader), added.after()));
     }
     if (change instanceof RequiredFieldRemoved removed) {
-      return missing(Optional.of(removed.after()), removed.before());
-    }
-    if (change instanceof EnumNumberRemoved removed) {
-      return enumValue(removed.before(), removed.number());
-    }
-    if (change instanceof EnumValueRenamed renamed) {
-      return enumValue(renamed.before(), renamed.after().getNumber());
+      return missing(way, Optional.of(removed.after()), removed.before());
     }
     if (change instanceof EnumTypeChanged changed) {
-      return unknownNumber(newReadsOld ? changed.before() : changed.after(), newReadsOld);
+      return unknownNumber(way, way.newReadsOld() ? changed.before() : changed.after());
     }
     return Stream.empty();
   }
 
   private static Stream<Witness> inBytes(
-      FieldChange change, FieldDescriptor writer, FieldDescriptor reader) {
+      Way way, FieldChange change, FieldDescriptor writer, FieldDescriptor reader) {
     if (change instanceof FieldDefaultChanged) {
-      return notSet(writer, reader);
+      return notSet(way, writer, reader);
     }
     if (change instanceof FieldOneofChanged) {
-      return together(writer, reader);
+      return together(way, writer, reader);
     }
     if (change instanceof FieldAspectChanged changed) {
       return changed.aspect() == FieldAspect.JSTYPE
               || changed.aspect() == FieldAspect.CPP_STRING_TYPE
           ? Stream.empty()
-          : notUtf8(writer, reader);
+          : notUtf8(way, writer, reader);
     }
-    return onWire(writer, reader);
+    return onWire(way, writer, reader);
   }
 
-  private static Stream<Witness> onWire(FieldDescriptor writer, FieldDescriptor reader) {
+  private static Stream<Witness> onWire(Way way, FieldDescriptor writer, FieldDescriptor reader) {
     return ExampleValues.settings(writer).stream().map(value -> {
       var message = DynamicMessage.newBuilder(writer.getContainingType()).setField(writer, value);
-      return new Trial(reader.getContainingType())
+      return way.trial(reader.getContainingType())
           .of(bytes(message), writer.getName(), Trial.value(writer, value), reader);
     });
   }
 
-  private static Stream<Witness> inJson(FieldDescriptor writer, FieldDescriptor reader) {
-    return ExampleValues.settings(writer).stream().flatMap(value -> {
-      var message = DynamicMessage.newBuilder(writer.getContainingType()).setField(writer, value);
-      try {
-        return Stream.of(Trial.inJson(
-            message.buildPartial(), writer.getName(), Trial.value(writer, value), reader));
-      } catch (InvalidProtocolBufferException notPrintable) {
-        return Stream.empty();
-      }
-    });
+  private static Stream<Witness> inJson(Way way, FieldDescriptor writer, FieldDescriptor reader) {
+    return ExampleValues.settings(writer).stream()
+        .flatMap(value -> inJson(way, writer, value, reader));
+  }
+
+  private static Stream<Witness> inJson(
+      Way way, FieldDescriptor writer, Object value, FieldDescriptor reader) {
+    var message = DynamicMessage.newBuilder(writer.getContainingType()).setField(writer, value);
+    try {
+      return Stream.of(way.trial(reader.getContainingType())
+          .inJson(message.buildPartial(), writer.getName(), Trial.value(writer, value), reader));
+    } catch (InvalidProtocolBufferException notPrintable) {
+      return Stream.empty();
+    }
   }
 
   /**
    * An application has a value to pass on, and its schema, the later one, has no field for it: it writes all the fields it has. If
    * the name lives on under another number, the value goes there.
    */
-  private static Stream<Witness> removed(FieldRemoved change) {
+  private static Stream<Witness> removed(Way way, FieldRemoved change) {
     var field = change.before();
     return ExampleValues.settings(field).stream().limit(1).map(value -> {
       var message = DynamicMessage.newBuilder(change.after());
@@ -151,7 +191,7 @@ final class ProtobufWitness {
               && moved.getJavaType() != JavaType.MESSAGE
               && moved.getJavaType() != JavaType.ENUM)
           .ifPresent(moved -> message.setField(moved, value));
-      return new Trial(field.getContainingType())
+      return way.trial(field.getContainingType())
           .of(bytes(message), field.getName(), Trial.value(field, value), field);
     });
   }
@@ -170,7 +210,8 @@ final class ProtobufWitness {
         .findFirst();
   }
 
-  private static Stream<Witness> missing(Optional<Descriptor> writer, FieldDescriptor required) {
+  private static Stream<Witness> missing(
+      Way way, Optional<Descriptor> writer, FieldDescriptor required) {
     return writer.stream().flatMap(type -> {
       var reader = required.getContainingType();
       var message = DynamicMessage.newBuilder(type);
@@ -180,18 +221,20 @@ final class ProtobufWitness {
       var bytes = bytes(message);
       try {
         boolean accepted = DynamicMessage.parseFrom(reader, bytes).isInitialized();
-        return accepted ? Stream.empty() : refused(bytes, required, "a required field is missing");
+        return accepted ? Stream.empty() : refused(way, bytes, required, "a required field is missing");
       } catch (InvalidProtocolBufferException refused) {
-        return refused(bytes, required, Trial.reason(refused));
+        return refused(way, bytes, required, Trial.reason(refused));
       }
     });
   }
 
-  private static Stream<Witness> refused(byte[] bytes, FieldDescriptor required, String reason) {
-    return Stream.of(Witness.of(bytes, required.getName() + " is not set", reason, Outcome.FAILS));
+  private static Stream<Witness> refused(
+      Way way, byte[] bytes, FieldDescriptor required, String reason) {
+    return Stream.of(way.trial(required.getContainingType())
+        .inBytes(bytes, required.getName() + " is not set", reason, Outcome.FAILS));
   }
 
-  private static Stream<Witness> notSet(FieldDescriptor writer, FieldDescriptor reader) {
+  private static Stream<Witness> notSet(Way way, FieldDescriptor writer, FieldDescriptor reader) {
     var message = DynamicMessage.newBuilder(writer.getContainingType());
     neighbour(writer.getContainingType(), reader.getContainingType())
         .filter(other -> other != writer)
@@ -200,16 +243,14 @@ final class ProtobufWitness {
     var written =
         new Trial.Value(assumed.text() + " (not set)", assumed.comparable(), assumed.empty());
     var read =
-        new Trial(reader.getContainingType()).of(bytes(message), writer.getName(), written, reader);
+        way.trial(reader.getContainingType()).of(bytes(message), writer.getName(), written, reader);
     // Nothing was there to be lost: each side fills in something of its own.
     return Stream.of(
-        read.outcome() == Outcome.LOST
-            ? new Witness(read.bytes(), read.writer(), read.reader(), Outcome.CHANGED)
-            : read);
+        read.outcome() == Outcome.LOST ? read.withOutcome(Outcome.CHANGED) : read);
   }
 
   /** Two fields set together, which the reader takes to exclude each other. The one that comes first in the bytes is lost. */
-  private static Stream<Witness> together(FieldDescriptor writer, FieldDescriptor reader) {
+  private static Stream<Witness> together(Way way, FieldDescriptor writer, FieldDescriptor reader) {
     var oneof = reader.getRealContainingOneof();
     if (oneof == null) {
       return Stream.empty();
@@ -237,13 +278,13 @@ final class ProtobufWitness {
               value.empty());
           return read == null
               ? Stream.empty()
-              : Stream.of(new Trial(reader.getContainingType())
+              : Stream.of(way.trial(reader.getContainingType())
                   .of(bytes(message), first.getName(), both, read));
         });
   }
 
   /** Bytes that the writer's runtime lets through as a string. */
-  private static Stream<Witness> notUtf8(FieldDescriptor writer, FieldDescriptor reader) {
+  private static Stream<Witness> notUtf8(Way way, FieldDescriptor writer, FieldDescriptor reader) {
     var text = ByteString.copyFrom(new byte[] {'t', (byte) 0xe9, 'a'});
     var bytes = UnknownFieldSet.newBuilder()
         .addField(
@@ -253,52 +294,48 @@ final class ProtobufWitness {
         .toByteArray();
     var written = new Trial.Value("the bytes 0x74e961, which are not UTF-8", text, false);
     return Stream.of(
-        new Trial(reader.getContainingType()).of(bytes, writer.getName(), written, reader));
+        way.trial(reader.getContainingType()).of(bytes, writer.getName(), written, reader));
   }
 
-  /** A number of an earlier enum, in the first field that both schemas have for it. */
-  private Stream<Witness> enumValue(EnumDescriptor before, int number) {
-    return Optional.ofNullable(before.findValueByNumber(number)).stream()
-        .flatMap(value -> inFieldOf(value, before, earlier, later));
+  /** A number of the writer's enum, in the first field that both schemas have for it. */
+  private Stream<Witness> enumValue(Way way, EnumDescriptor writing, int number) {
+    return Optional.ofNullable(writing.findValueByNumber(number)).stream()
+        .flatMap(value -> inFieldOf(way, value, writing));
   }
 
   /** A number that an open enum holds although it has no name for it. */
-  private Stream<Witness> unknownNumber(EnumDescriptor writing, boolean newReadsOld) {
+  private Stream<Witness> unknownNumber(Way way, EnumDescriptor writing) {
     int unknown = 1
         + writing.getValues().stream()
             .mapToInt(EnumValueDescriptor::getNumber)
             .max()
             .orElse(0);
-    if (unknown < 0) {
-      return Stream.empty();
-    }
-    var value = writing.findValueByNumberCreatingIfUnknown(unknown);
-    return newReadsOld
-        ? inFieldOf(value, writing, earlier, later)
-        : inFieldOf(value, writing, later, earlier);
+    return unknown < 0
+        ? Stream.empty()
+        : inFieldOf(way, writing.findValueByNumberCreatingIfUnknown(unknown), writing);
   }
 
-  private static Stream<Witness> inFieldOf(
-      EnumValueDescriptor constant,
-      EnumDescriptor type,
-      ProtobufSchema writing,
-      ProtobufSchema reading) {
-    return writing.messages().values().stream()
+  private Stream<Witness> inFieldOf(Way way, EnumValueDescriptor constant, EnumDescriptor type) {
+    return writing(way).messages().values().stream()
         .flatMap(message -> message.getFields().stream())
         .filter(field -> field.getJavaType() == JavaType.ENUM && field.getEnumType() == type)
-        .flatMap(field -> counterpart(reading, field.getContainingType())
+        .flatMap(field -> counterpart(reading(way), field.getContainingType())
             .flatMap(message -> Optional.ofNullable(message.findFieldByNumber(field.getNumber())))
             .filter(reader -> FieldTypes.same(field, reader))
             .map(reader -> Map.entry(field, reader))
             .stream())
         .limit(1)
-        .map(pair -> {
+        .flatMap(pair -> {
           var writer = pair.getKey();
+          var reader = pair.getValue();
           Object setting = writer.isRepeated() ? List.of(constant) : constant;
+          if (way.isJson()) {
+            return inJson(way, writer, setting, reader);
+          }
           var message =
               DynamicMessage.newBuilder(writer.getContainingType()).setField(writer, setting);
-          return new Trial(pair.getValue().getContainingType())
-              .of(bytes(message), writer.getName(), Trial.value(writer, setting), pair.getValue());
+          return Stream.of(way.trial(reader.getContainingType())
+              .of(bytes(message), writer.getName(), Trial.value(writer, setting), reader));
         });
   }
 

@@ -1,5 +1,6 @@
 package dev.concordat.protobuf;
 
+import dev.concordat.rules.Harm;
 import static dev.concordat.rules.Layer.JSON;
 import static dev.concordat.rules.Layer.SOURCE;
 import static dev.concordat.rules.Rule.rule;
@@ -42,7 +43,7 @@ final class ReservedRules {
     return rule(id, ReservedRangeRemoved.class)
         .in(FILE, PACKAGE, WIRE_JSON, WIRE)
         .breaksWhen(change -> change.owner() == owner)
-        .breaks(change -> change.usedNow() ? Broken.EVERYBODY : Broken.NOBODY)
+        .breaks(change -> change.usedNow() ? Harm.EVERYBODY : Harm.NOBODY)
         .feltIn(Layer.WIRE)
         .says(change -> change.usedNow()
             ? "A number reserved as %s in %s %s is in use again; earlier data means something else by it."
@@ -56,7 +57,7 @@ final class ReservedRules {
     return rule(id, ReservedNameRemoved.class)
         .in(FILE, PACKAGE, WIRE_JSON, WIRE)
         .breaksWhen(change -> change.owner() == owner)
-        .breaks(change -> change.usedNow() ? Broken.EVERYBODY : Broken.NOBODY)
+        .breaks(change -> change.usedNow() ? Harm.EVERYBODY : Harm.NOBODY)
         .feltIn(JSON)
         .says(change -> change.usedNow()
             ? "The name \"%s\", reserved in %s %s, is in use again; earlier JSON means something else by it."

@@ -1,5 +1,6 @@
 package dev.concordat.protobuf;
 
+import dev.concordat.rules.Harm;
 import static dev.concordat.rules.Layer.JSON;
 import static dev.concordat.rules.Layer.SOURCE;
 import static dev.concordat.rules.Rule.rule;
@@ -48,7 +49,7 @@ final class RpcRules {
     return rule(id, RpcTypeChanged.class)
         .in(FILE, PACKAGE, WIRE_JSON, WIRE)
         .breaksWhen(change -> change.which() == which)
-        .breaks(change -> Broken.unless(
+        .breaks(change -> Harm.unless(
             FieldTypes.readsWire(change.after(), change.before()),
             FieldTypes.readsWire(change.before(), change.after())))
         .feltIn(change -> FieldTypes.readsWire(change.after(), change.before())

@@ -11,8 +11,10 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import com.google.protobuf.TextFormat;
 import com.google.protobuf.util.JsonFormat;
-import dev.concordat.witness.Witness;
-import dev.concordat.witness.Witness.Outcome;
+import dev.concordat.rules.Direction;
+import dev.concordat.rules.Layer;
+import dev.concordat.rules.Witness;
+import dev.concordat.rules.Witness.Outcome;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
@@ -22,9 +24,10 @@ import java.util.stream.Collectors;
 /**
  * A message of one schema handed to a reader with another, by protobuf-java.
  *
+ * @param direction which of the two is the later one
  * @param reader the message type it is read as
  */
-record Trial(Descriptor reader) {
+record Trial(Direction direction, Descriptor reader) {
 
   /** More of a value than this tells nobody more. */
   private static final int LONGEST_TEXT = 200;
@@ -38,19 +41,23 @@ record Trial(Descriptor reader) {
     try {
       var message = read(bytes, field);
       if (field.isRequired() && !message.hasField(field)) {
-        return Witness.of(
-            bytes, writer, "missing required field " + field.getName(), Outcome.FAILS);
+        return inBytes(bytes, writer, "missing required field " + field.getName(), Outcome.FAILS);
       }
       var found = value(field, message.getField(field));
       var reading = field.getName() + " = " + found.text();
-      return Witness.of(bytes, writer, reading, outcome(written, found));
+      return inBytes(bytes, writer, reading, outcome(written, found));
     } catch (InvalidProtocolBufferException refused) {
-      return Witness.of(bytes, writer, reason(refused), Outcome.FAILS);
+      return inBytes(bytes, writer, reason(refused), Outcome.FAILS);
     }
   }
 
+  /** A trial of bytes that is told in words of its own. */
+  Witness inBytes(byte[] bytes, String writer, String reader, Outcome outcome) {
+    return Witness.of(direction, Layer.WIRE, bytes, writer, reader, outcome);
+  }
+
   /** What becomes of a message written as JSON. */
-  static Witness inJson(Message message, String name, Value written, FieldDescriptor field)
+  Witness inJson(Message message, String name, Value written, FieldDescriptor field)
       throws InvalidProtocolBufferException {
     var json = JsonFormat.printer().omittingInsignificantWhitespace().print(message);
     var bytes = json.getBytes(StandardCharsets.UTF_8);
@@ -59,11 +66,14 @@ record Trial(Descriptor reader) {
     try {
       JsonFormat.parser().merge(json, builder);
     } catch (InvalidProtocolBufferException refused) {
-      return Witness.of(bytes, writer, reason(refused), Outcome.FAILS);
+      return inJson(bytes, writer, reason(refused), Outcome.FAILS);
     }
     var found = value(field, builder.getField(field));
-    return Witness.of(
-        bytes, writer, field.getName() + " = " + found.text(), outcome(written, found));
+    return inJson(bytes, writer, field.getName() + " = " + found.text(), outcome(written, found));
+  }
+
+  private Witness inJson(byte[] json, String writer, String reader, Outcome outcome) {
+    return Witness.of(direction, Layer.JSON, json, writer, reader, outcome);
   }
 
   private DynamicMessage read(byte[] bytes, FieldDescriptor field)

@@ -3,9 +3,7 @@ package dev.concordat.rules;
 import dev.concordat.schema.ElementPath;
 import dev.concordat.schema.Fingerprint;
 import dev.concordat.schema.Location;
-import dev.concordat.witness.Witness;
-import java.util.Collections;
-import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -17,8 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param message one sentence in plain words that names the element and both sides
  * @param candidate where in the candidate; absent if nothing of it is left there, not even the file
  * @param baseline where in the schema it is compared with; absent if it is new
- * @param breaks who can no longer read whom; empty if no data is concerned, only code generated from the schema
- * @param layers where it is felt
+ * @param harm who can no longer read whom, and where it is felt
  * @param wayOut the smallest change that would pass, in one or more sentences
  * @param proof a message that shows it
  */
@@ -28,14 +25,49 @@ public record Finding(
     String message,
     @Nullable Location candidate,
     @Nullable Location baseline,
-    Set<Direction> breaks,
-    Set<Layer> layers,
+    Harm harm,
     @Nullable String wayOut,
     @Nullable Witness proof) {
 
-  public Finding {
-    breaks = breaks.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(breaks));
-    layers = layers.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(layers));
+  /** One that hurts the same readers in each layer of data where it is felt. */
+  public Finding(
+      String rule,
+      ElementPath element,
+      String message,
+      @Nullable Location candidate,
+      @Nullable Location baseline,
+      Set<Direction> breaks,
+      Set<Layer> layers,
+      @Nullable String wayOut,
+      @Nullable Witness proof) {
+    this(rule, element, message, candidate, baseline, Harm.of(breaks, layers), wayOut, proof);
+  }
+
+  /** Who can no longer read whom; empty if no data is concerned. */
+  public Set<Direction> breaks() {
+    return harm.directions();
+  }
+
+  /** Where it is felt. */
+  public Set<Layer> layers() {
+    return harm.layers();
+  }
+
+  /** Why there is no proof; empty if there is one. */
+  public Optional<String> unproved() {
+    if (proof != null) {
+      return Optional.empty();
+    }
+    if (harm.onWire().isEmpty() && !harm.inJson().isEmpty()) {
+      return Optional.of("the bytes are read as they were written, only JSON is not");
+    }
+    if (!breaks().isEmpty()) {
+      return Optional.of("no message was found that shows it");
+    }
+    return Optional.of(
+        layers().equals(Set.of(Layer.SOURCE))
+            ? "only code generated from the schema is concerned, which no message shows"
+            : "no data is hurt yet, so no message shows it");
   }
 
   /** Names this finding and no other: not the next break of the same element, but the same one after the text has moved. */
@@ -45,23 +77,23 @@ public record Finding(
 
   /** This finding where another one says the same of another direction. */
   public Finding alsoBreaking(Finding other) {
-    var directions = EnumSet.noneOf(Direction.class);
-    directions.addAll(breaks);
-    directions.addAll(other.breaks);
     return new Finding(
         rule,
         element,
         message,
         candidate,
         baseline,
-        directions,
-        layers,
+        harm.and(other.harm),
         wayOut,
         proof == null ? other.proof : proof);
   }
 
+  /** This finding, seen at another place of the candidate. */
+  public Finding seenAt(@Nullable Location place) {
+    return new Finding(rule, element, message, place, baseline, harm, wayOut, proof);
+  }
+
   public Finding withProof(@Nullable Witness witness) {
-    return new Finding(
-        rule, element, message, candidate, baseline, breaks, layers, wayOut, witness);
+    return new Finding(rule, element, message, candidate, baseline, harm, wayOut, witness);
   }
 }

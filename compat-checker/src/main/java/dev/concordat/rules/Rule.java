@@ -24,6 +24,7 @@ public final class Rule<C extends Change> {
   private final Set<RuleSet> memberOf;
   private final Function<C, Set<Direction>> breaks;
   private final Function<C, Set<Layer>> layers;
+  private final @Nullable Function<C, Harm> harm;
   private final Predicate<C> breaksWhen;
   private final Function<C, String> says;
   private final Function<C, @Nullable Location> pointsAt;
@@ -35,6 +36,7 @@ public final class Rule<C extends Change> {
       Set<RuleSet> memberOf,
       Function<C, Set<Direction>> breaks,
       Function<C, Set<Layer>> layers,
+      @Nullable Function<C, Harm> harm,
       Predicate<C> breaksWhen,
       Function<C, String> says,
       Function<C, @Nullable Location> pointsAt,
@@ -44,6 +46,7 @@ public final class Rule<C extends Change> {
     this.memberOf = memberOf;
     this.breaks = breaks;
     this.layers = layers;
+    this.harm = harm;
     this.breaksWhen = breaksWhen;
     this.says = says;
     this.pointsAt = pointsAt;
@@ -58,6 +61,7 @@ public final class Rule<C extends Change> {
         Set.of(),
         change -> EnumSet.allOf(Direction.class),
         change -> EnumSet.of(Layer.WIRE),
+        null,
         change -> true,
         change -> id,
         Change::candidate,
@@ -67,7 +71,7 @@ public final class Rule<C extends Change> {
   /** The sets that select it, besides its own id. */
   public Rule<C> in(RuleSet... sets) {
     return new Rule<>(
-        id, looksAt, Set.of(sets), breaks, layers, breaksWhen, says, pointsAt, wayOut);
+        id, looksAt, Set.of(sets), breaks, layers, harm, breaksWhen, says, pointsAt, wayOut);
   }
 
   /** Who can no longer read whom. For a rule on an exchange this is left alone: the exchange knows. */
@@ -78,7 +82,7 @@ public final class Rule<C extends Change> {
   /** The same where it depends on the change: none if only generated code is concerned. */
   public Rule<C> breaks(Function<C, Set<Direction>> directions) {
     return new Rule<>(
-        id, looksAt, memberOf, directions, layers, breaksWhen, says, pointsAt, wayOut);
+        id, looksAt, memberOf, directions, layers, null, breaksWhen, says, pointsAt, wayOut);
   }
 
   public Rule<C> feltIn(Layer... where) {
@@ -86,27 +90,44 @@ public final class Rule<C extends Change> {
   }
 
   public Rule<C> feltIn(Function<C, Set<Layer>> where) {
-    return new Rule<>(id, looksAt, memberOf, breaks, where, breaksWhen, says, pointsAt, wayOut);
+    return new Rule<>(
+        id, looksAt, memberOf, breaks, where, null, breaksWhen, says, pointsAt, wayOut);
+  }
+
+  /** Who can no longer read whom and where that is felt, for rules that tell bytes and JSON apart. */
+  public Rule<C> hurts(Function<C, Harm> whom) {
+    return new Rule<>(
+        id,
+        looksAt,
+        memberOf,
+        change -> whom.apply(change).directions(),
+        change -> whom.apply(change).layers(),
+        whom,
+        breaksWhen,
+        says,
+        pointsAt,
+        wayOut);
   }
 
   public Rule<C> breaksWhen(Predicate<C> condition) {
-    return new Rule<>(id, looksAt, memberOf, breaks, layers, condition, says, pointsAt, wayOut);
+    return new Rule<>(
+        id, looksAt, memberOf, breaks, layers, harm, condition, says, pointsAt, wayOut);
   }
 
   /** One sentence that names the element and both sides. */
   public Rule<C> says(Function<C, String> sentence) {
     return new Rule<>(
-        id, looksAt, memberOf, breaks, layers, breaksWhen, sentence, pointsAt, wayOut);
+        id, looksAt, memberOf, breaks, layers, harm, breaksWhen, sentence, pointsAt, wayOut);
   }
 
   /** Where in the candidate, if not at the change itself. */
   public Rule<C> pointsAt(Function<C, @Nullable Location> place) {
-    return new Rule<>(id, looksAt, memberOf, breaks, layers, breaksWhen, says, place, wayOut);
+    return new Rule<>(id, looksAt, memberOf, breaks, layers, harm, breaksWhen, says, place, wayOut);
   }
 
   /** The smallest change that would pass. */
   public Rule<C> wayOut(Function<C, @Nullable String> advice) {
-    return new Rule<>(id, looksAt, memberOf, breaks, layers, breaksWhen, says, pointsAt, advice);
+    return new Rule<>(id, looksAt, memberOf, breaks, layers, harm, breaksWhen, says, pointsAt, advice);
   }
 
   public String id() {
@@ -117,17 +138,26 @@ public final class Rule<C extends Change> {
     return memberOf;
   }
 
+  /** The layers of data it speaks of; one that is only in the set for bytes says nothing of JSON. */
+  public Set<Layer> speaksOf() {
+    return memberOf.equals(Set.of(RuleSet.WIRE))
+        ? EnumSet.of(Layer.WIRE)
+        : EnumSet.of(Layer.WIRE, Layer.JSON);
+  }
+
   /** What this rule has to say of the change: one finding or none. */
   public Stream<Finding> judge(Change change) {
-    return judge(change, breaks);
+    return judged(
+        change,
+        mine -> harm == null ? Harm.of(breaks.apply(mine), layers.apply(mine)) : harm.apply(mine));
   }
 
   /** The same for a change seen in one exchange, which knows who reads whom. */
   public Stream<Finding> judge(Change change, Direction direction) {
-    return judge(change, mine -> EnumSet.of(direction));
+    return judged(change, mine -> Harm.of(EnumSet.of(direction), layers.apply(mine)));
   }
 
-  private Stream<Finding> judge(Change change, Function<C, Set<Direction>> directions) {
+  private Stream<Finding> judged(Change change, Function<C, Harm> whom) {
     if (!looksAt.isInstance(change)) {
       return Stream.empty();
     }
@@ -141,8 +171,7 @@ public final class Rule<C extends Change> {
         says.apply(mine),
         pointsAt.apply(mine),
         change.baseline(),
-        directions.apply(mine),
-        layers.apply(mine),
+        whom.apply(mine),
         wayOut.apply(mine),
         null));
   }

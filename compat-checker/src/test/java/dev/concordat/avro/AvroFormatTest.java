@@ -10,7 +10,7 @@ import dev.concordat.schema.ElementPath;
 import dev.concordat.schema.ParseResult;
 import dev.concordat.schema.Problem;
 import dev.concordat.schema.SchemaSource;
-import dev.concordat.witness.Witness;
+import dev.concordat.rules.Witness;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;

@@ -90,7 +90,7 @@ class CompatibilityLevelTest {
         null,
         null,
         breaks,
-        Set.of(Layer.SOURCE),
+        Set.of(breaks.isEmpty() ? Layer.SOURCE : Layer.WIRE),
         null,
         null);
   }

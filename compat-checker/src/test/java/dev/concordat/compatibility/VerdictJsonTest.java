@@ -9,7 +9,7 @@ import dev.concordat.rules.Finding;
 import dev.concordat.rules.Layer;
 import dev.concordat.schema.ElementPath;
 import dev.concordat.schema.Location;
-import dev.concordat.witness.Witness;
+import dev.concordat.rules.Witness;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
@@ -27,6 +27,8 @@ class VerdictJsonTest {
       Set.of(Layer.SOURCE, Layer.WIRE),
       "keep the field",
       Witness.of(
+          Direction.OLD_READER_OF_NEW_DATA,
+          Layer.WIRE,
           "ann".getBytes(StandardCharsets.UTF_8),
           "customer_email = \"ann\"",
           "customer_email = \"\"",
@@ -58,11 +60,12 @@ class VerdictJsonTest {
             "message":"Field 3 \\"customer_email\\" of shop.orders.v1.Order is gone.",\
             "candidate":{"file":"order.proto","startLine":14,"startColumn":1,"endLine":20,"endColumn":2},\
             "against":"version 6","breaks":["OLD_READER_OF_NEW_DATA"],"layers":["WIRE","SOURCE"],\
+            "breaksOnWire":["OLD_READER_OF_NEW_DATA"],"breaksInJson":[],\
             "effect":"BLOCKS","because":"1 application affected",\
             "affected":[{"pacticipant":"order-mailer","version":"2.3.1",\
             "environments":["production"],"certainty":"READS",\
             "evidence":{"kind":"PACT","text":"pact \\"an order was placed\\""}}],\
-            "proof":{"bytes":"616e6e","writer":"customer_email = \\"ann\\"",\
+            "proof":{"direction":"OLD_READER_OF_NEW_DATA","layer":"WIRE","bytes":"616e6e","base64":"YW5u","writer":"customer_email = \\"ann\\"",\
             "reader":"customer_email = \\"\\"","outcome":"LOST"},"wayOut":"keep the field"}]}""".formatted(DELETED.fingerprint()));
   }
 

@@ -10,7 +10,7 @@ import dev.concordat.schema.ElementPath;
 import dev.concordat.schema.Location;
 import dev.concordat.schema.ParseResult.Rejected;
 import dev.concordat.schema.SchemaSource;
-import dev.concordat.witness.Witness.Outcome;
+import dev.concordat.rules.Witness.Outcome;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

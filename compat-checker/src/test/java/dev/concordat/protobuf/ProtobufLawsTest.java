@@ -6,11 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.DynamicMessage;
 import com.google.protobuf.InvalidProtocolBufferException;
+import dev.concordat.rules.Direction;
 import dev.concordat.rules.RuleSelection;
 import dev.concordat.rules.RuleSet;
 import dev.concordat.schema.SchemaSource;
-import dev.concordat.witness.Witness;
-import dev.concordat.witness.Witness.Outcome;
+import dev.concordat.rules.Witness;
+import dev.concordat.rules.Witness.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -98,7 +99,7 @@ class ProtobufLawsTest {
       if (FieldTypes.readsJson(to, from)) {
         for (var value : ExampleValues.settings(from)) {
           var message = DynamicMessage.newBuilder(from.getContainingType()).setField(from, value);
-          var witness = Trial.inJson(message.build(), from.getName(), Trial.value(from, value), to);
+          var witness = trial(to).inJson(message.build(), from.getName(), Trial.value(from, value), to);
 
           assertThat(witness.outcome())
               .as(FieldTypes.text(from) + " -> " + FieldTypes.text(to) + ": " + witness)
@@ -162,10 +163,14 @@ class ProtobufLawsTest {
     return IntStream.range(0, 40).mapToObj(seed -> 7_919L * seed);
   }
 
+  private static Trial trial(FieldDescriptor reader) {
+    return new Trial(Direction.NEW_READER_OF_OLD_DATA, reader.getContainingType());
+  }
+
   private static Stream<Witness> trials(FieldDescriptor from, FieldDescriptor to) {
     return ExampleValues.settings(from).stream().map(value -> {
       var message = DynamicMessage.newBuilder(from.getContainingType()).setField(from, value);
-      return new Trial(to.getContainingType())
+      return trial(to)
           .of(message.build().toByteArray(), "value", Trial.value(from, value), to);
     });
   }

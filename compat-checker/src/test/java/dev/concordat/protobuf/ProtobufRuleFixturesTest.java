@@ -131,9 +131,15 @@ class ProtobufRuleFixturesTest {
   private static String proof(Finding finding) {
     var proof = finding.proof();
     return proof == null
-        ? "no proof"
-        : "proof: %s: %s -> %s (%s)"
-            .formatted(proof.outcome(), proof.writer(), proof.reader(), proof.bytes());
+        ? "no proof: " + finding.unproved().orElseThrow()
+        : "proof, %s, %s: %s: %s -> %s (%s)"
+            .formatted(
+                proof.direction(),
+                proof.layer(),
+                proof.outcome(),
+                proof.writer(),
+                proof.reader(),
+                proof.bytes());
   }
 
   private static Stream<Path> casesOf(Path rule) {

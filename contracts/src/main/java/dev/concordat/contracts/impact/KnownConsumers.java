@@ -10,7 +10,7 @@ import dev.concordat.rules.Finding;
 import dev.concordat.rules.Layer;
 import dev.concordat.schema.ElementPath;
 import dev.concordat.schema.Schema;
-import dev.concordat.witness.Witness;
+import dev.concordat.rules.Witness;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.IdentityHashMap;

@@ -4,7 +4,6 @@ import dev.concordat.compatibility.JudgedFinding;
 import dev.concordat.compatibility.JudgedFinding.Effect;
 import dev.concordat.compatibility.Verdict;
 import dev.concordat.maven.project.SchemaFile;
-import dev.concordat.rules.Finding;
 import dev.concordat.schema.Location;
 
 /** A schema of the project and the verdict on it, whose places in the candidate are places in the project. */
@@ -35,16 +34,7 @@ public record CheckedSchema(SchemaFile file, Verdict verdict) {
     var finding = judged.finding();
     var candidate = finding.candidate();
     return new JudgedFinding(
-        new Finding(
-            finding.rule(),
-            finding.element(),
-            finding.message(),
-            candidate == null ? null : file.inProject(candidate),
-            finding.baseline(),
-            finding.breaks(),
-            finding.layers(),
-            finding.wayOut(),
-            finding.proof()),
+        finding.seenAt(candidate == null ? null : file.inProject(candidate)),
         judged.against(),
         judged.effect(),
         judged.because(),

@@ -8,7 +8,7 @@ import dev.concordat.compatibility.JudgedFinding.Effect;
 import dev.concordat.maven.check.CheckResult;
 import dev.concordat.maven.check.CheckedSchema;
 import dev.concordat.schema.Location;
-import dev.concordat.witness.Witness;
+import dev.concordat.rules.Witness;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
@@ -168,7 +168,7 @@ public final class ConsoleReport {
 
   /** On one line if it fits, otherwise the writer on one and the reader on the next. */
   private String proofText(String version, JudgedFinding judged, Witness proof) {
-    var parties = ProofParties.of(version, judged);
+    var parties = ProofParties.of(version, judged, proof);
     var written = "written by %s: %s (%s)"
         .formatted(parties.writer(), shortened(proof.bytes()), proof.writer());
     var read = "-> %s %s".formatted(parties.reader(), ProofParties.reading(proof));

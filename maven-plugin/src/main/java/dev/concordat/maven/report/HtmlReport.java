@@ -10,7 +10,7 @@ import dev.concordat.rules.Finding;
 import dev.concordat.rules.Layer;
 import dev.concordat.schema.Problem;
 import dev.concordat.waivers.Waivers;
-import dev.concordat.witness.Witness;
+import dev.concordat.rules.Witness;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -128,7 +128,9 @@ final class HtmlReport {
     }
     var proof = finding.proof();
     if (proof != null) {
-      row("Proof", proof(ProofParties.of(result.version(), judged), proof));
+      row("Proof", proof(ProofParties.of(result.version(), judged, proof), proof));
+    } else {
+      row("Proof", text(finding.unproved().orElseThrow()));
     }
     if (finding.wayOut() != null) {
       row("Way out", "<span class=\"way-out\">%s</span>".formatted(text(finding.wayOut())));
@@ -196,8 +198,9 @@ final class HtmlReport {
 
   private static String proof(ProofParties parties, Witness proof) {
     return """
-        <code class="bytes">%s</code>
+        <code class="bytes" title="base64: %s">%s</code>
         <span class="exchange"><span>%s writes <code>%s</code></span><span>→</span><span>%s %s</span></span>""".formatted(
+            text(proof.base64()),
             text(spaced(proof.bytes())),
             text(parties.writer()),
             text(proof.writer()),

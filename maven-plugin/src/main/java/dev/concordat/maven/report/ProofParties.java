@@ -2,9 +2,7 @@ package dev.concordat.maven.report;
 
 import dev.concordat.compatibility.Affected;
 import dev.concordat.compatibility.JudgedFinding;
-import dev.concordat.rules.Direction;
-import dev.concordat.witness.Witness;
-import java.util.Set;
+import dev.concordat.rules.Witness;
 
 /**
  * Who writes and who reads the message of a proof.
@@ -14,18 +12,17 @@ import java.util.Set;
  */
 record ProofParties(String writer, String reader) {
 
-  /** Of a finding that breaks both ways it is not said which of the two its proof shows. */
-  static ProofParties of(String version, JudgedFinding judged) {
-    var breaks = judged.finding().breaks();
-    if (breaks.equals(Set.of(Direction.NEW_READER_OF_OLD_DATA))) {
-      return new ProofParties(judged.against(), version);
-    }
-    if (breaks.equals(Set.of(Direction.OLD_READER_OF_NEW_DATA))) {
-      return new ProofParties(
-          version,
-          judged.hurt().stream().findFirst().map(ProofParties::name).orElse(judged.against()));
-    }
-    return new ProofParties("one version", "the other");
+  static ProofParties of(String version, JudgedFinding judged, Witness proof) {
+    return switch (proof.direction()) {
+      case NEW_READER_OF_OLD_DATA -> new ProofParties(judged.against(), version);
+      case OLD_READER_OF_NEW_DATA ->
+        new ProofParties(
+            version,
+            judged.hurt().stream()
+                .findFirst()
+                .map(ProofParties::name)
+                .orElse(judged.against()));
+    };
   }
 
   /** What becomes of the message there: {@code reads customer_email = ""}. */

@@ -17,7 +17,7 @@ import dev.concordat.schema.ElementPath;
 import dev.concordat.schema.Location;
 import dev.concordat.schema.Problem;
 import dev.concordat.schema.SchemaType;
-import dev.concordat.witness.Witness;
+import dev.concordat.rules.Witness;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
@@ -53,6 +53,8 @@ final class Verdicts {
       "keep the field, mark it deprecated; remove it once both consumers have stopped reading it,"
           + " then add: reserved 3; reserved \"customer_email\";",
       Witness.of(
+          Direction.OLD_READER_OF_NEW_DATA,
+          Layer.WIRE,
           HexFormat.of()
               .parseHex("0a034f2d311a0f"
                   + HexFormat.of().formatHex("ann@example.org".getBytes(StandardCharsets.UTF_8))),
