@@ -129,10 +129,11 @@ export const moreSubjects = [
   'warehouse.stocktakes-value',
 ];
 
-const uses = (text, path, certainty = 'READS') => ({
+const uses = (text, path, certainty = 'READS', role = 'READER') => ({
   type: 'shop.orders.v1.Order',
   path,
   certainty,
+  role,
   evidence: /\.java:/.test(text) ? { kind: 'CODE', text } : { kind: 'DECLARED', text },
 });
 
@@ -147,6 +148,15 @@ export const reports = [
     pacticipant: 'audit-sink',
     version: '0.4.0',
     report: { source: 'code', complete: false, usages: [uses('toByteArray at AuditSink.java:17', [], 'CANNOT_TELL')] },
+  },
+  {
+    pacticipant: 'shop',
+    version: '1.4.0',
+    report: {
+      source: 'code',
+      complete: true,
+      usages: [uses('Checkout.java:51', ['id'], 'READS', 'WRITER'), uses('Checkout.java:54', ['customer_email'], 'READS', 'WRITER')],
+    },
   },
 ];
 

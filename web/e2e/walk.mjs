@@ -93,8 +93,12 @@ async function walk(page, see, shoot) {
   await shoot('applications');
   await page.getByRole('link', { name: 'invoicing', exact: true }).click();
   await see('What it reads');
-  await see('quantity', '.reads');
+  await see('quantity', '.uses');
   await shoot('application');
+
+  await page.getByRole('link', { name: 'Applications', exact: true }).click();
+  await page.getByRole('link', { name: 'shop', exact: true }).click();
+  await see('What it writes');
 
   await page.getByRole('link', { name: 'Environments', exact: true }).click();
   await see('2.3.1', '.table');

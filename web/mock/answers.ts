@@ -163,6 +163,7 @@ const mailer: Affected = {
   pacticipant: 'order-mailer',
   version: '2.3.1',
   environments: ['production', 'staging'],
+  role: 'READER',
   certainty: 'READS',
   evidence: { kind: 'CODE', text: 'OrderMailer.java:42', file: 'OrderMailer.java', line: 42 },
 };
@@ -170,6 +171,7 @@ const invoicing: Affected = {
   pacticipant: 'invoicing',
   version: '1.9.0',
   environments: ['production'],
+  role: 'READER',
   certainty: 'READS',
   evidence: { kind: 'PACT', text: 'pact "an order was placed"' },
 };
@@ -177,8 +179,18 @@ const audit: Affected = {
   pacticipant: 'audit-sink',
   version: '0.4.0',
   environments: ['production'],
+  role: 'READER',
   certainty: 'CANNOT_TELL',
   evidence: { kind: 'CODE', text: 'toByteArray at AuditSink.java:17', file: 'AuditSink.java', line: 17 },
+};
+
+const checkout: Affected = {
+  pacticipant: 'shop',
+  version: '7.12.0',
+  environments: ['production'],
+  role: 'WRITER',
+  certainty: 'READS',
+  evidence: { kind: 'CODE', text: 'Checkout.java:51', file: 'Checkout.java', line: 51 },
 };
 
 /** Where `name` stands in a text as a word of its own, the whole line if it is a field. */
@@ -195,16 +207,16 @@ function placeOf(text: string, name: string, file: string): Location | null {
 function usages(subject: Known, version: number): Usages {
   const text = subject.texts[version - 1]!;
   const elements: ElementUsage[] = [];
-  const add = (element: string, readers: Affected[], file: string) => {
+  const add = (element: string, readers: Affected[], file: string, writers: Affected[] = []) => {
     const location = placeOf(text, element.split('.').at(-1)!, file);
-    if (location) elements.push({ element, location, readers });
+    if (location) elements.push({ element, location, readers, writers });
   };
   if (subject === orders) {
     const order = 'shop.orders.v1.Order';
     add(order, [audit], 'order.proto');
-    add(`${order}.id`, [mailer, invoicing, audit], 'order.proto');
-    add(`${order}.customer_name`, [], 'order.proto');
-    add(`${order}.customer_email`, [mailer, invoicing, audit], 'order.proto');
+    add(`${order}.id`, [mailer, invoicing, audit], 'order.proto', [checkout]);
+    add(`${order}.customer_name`, [], 'order.proto', [checkout]);
+    add(`${order}.customer_email`, [mailer, invoicing, audit], 'order.proto', [checkout]);
     add(`${order}.total`, [invoicing, { ...mailer, certainty: 'DOES_NOT_READ' }], 'order.proto');
     add(`${order}.lines`, [invoicing], 'order.proto');
     add(`${order}.note`, [audit], 'order.proto');
@@ -382,7 +394,7 @@ const deployments = [
   ['test', 'invoicing', '2.0.0-rc.1', 3],
 ].map(([environment, pacticipant, version, days]) => ({ environment, pacticipant, version, deployedAt: daysAgo(days as number) }));
 
-const read = (subject: string, element: string, by: Affected) => ({
+const use = (subject: string, element: string, by: Affected) => ({
   subject,
   element,
   version: by.version,
@@ -403,28 +415,32 @@ const pacticipants = [
   {
     name: 'audit-sink',
     versions: [release('0.4.0', 161, ['production'])],
-    reads: [read('orders-value', 'shop.orders.v1.Order', audit)],
+    reads: [use('orders-value', 'shop.orders.v1.Order', audit)],
+    writes: [],
   },
   {
     name: 'invoicing',
     versions: [release('2.0.0-rc.1', 4, ['test']), release('1.9.0', 42, ['production']), release('1.8.2', 96, [])],
     reads: [
-      read('orders-value', 'shop.orders.v1.Order.id', invoicing),
-      read('orders-value', 'shop.orders.v1.Order.customer_email', invoicing),
-      read('orders-value', 'shop.orders.v1.Order.total', invoicing),
-      read('orders-value', 'shop.orders.v1.Line.sku', invoicing),
-      read('customers-value', 'shop.customers.CustomerCreated.email', invoicing),
+      use('orders-value', 'shop.orders.v1.Order.id', invoicing),
+      use('orders-value', 'shop.orders.v1.Order.customer_email', invoicing),
+      use('orders-value', 'shop.orders.v1.Order.total', invoicing),
+      use('orders-value', 'shop.orders.v1.Line.sku', invoicing),
+      use('customers-value', 'shop.customers.CustomerCreated.email', invoicing),
     ],
+    writes: [],
   },
   {
     name: 'order-mailer',
     versions: [release('2.3.1', 10, ['production', 'staging']), release('2.3.0', 30, [])],
-    reads: [read('orders-value', 'shop.orders.v1.Order.id', mailer), read('orders-value', 'shop.orders.v1.Order.customer_email', mailer)],
+    reads: [use('orders-value', 'shop.orders.v1.Order.id', mailer), use('orders-value', 'shop.orders.v1.Order.customer_email', mailer)],
+    writes: [],
   },
   {
     name: 'shop',
     versions: [release('7.13.1', 0.3, ['test']), release('7.13.0', 1, ['staging']), release('7.12.0', 3, ['production'])],
     reads: [],
+    writes: [use('orders-value', 'shop.orders.v1.Order.id', checkout), use('orders-value', 'shop.orders.v1.Order.customer_email', checkout)],
   },
 ];
 

@@ -86,6 +86,7 @@ export interface Affected {
   pacticipant: string;
   version: string;
   environments: string[];
+  role: 'READER' | 'WRITER';
   certainty: Certainty;
   evidence: Evidence;
 }
@@ -147,6 +148,7 @@ export interface ElementUsage {
   element: string;
   location?: Location | null;
   readers: Affected[];
+  writers: Affected[];
 }
 
 /** A usage of one of the subject's messages that leads to no element of this version. */
@@ -191,7 +193,8 @@ export interface PacticipantVersion {
   environments: string[];
 }
 
-export interface Read {
+/** One element that a version of an application reads or writes. */
+export interface Use {
   subject: string;
   element: string;
   /** The application's. */
@@ -204,7 +207,8 @@ export interface Pacticipant {
   name: string;
   /** Newest first. */
   versions: PacticipantVersion[];
-  reads: Read[];
+  reads: Use[];
+  writes: Use[];
 }
 
 export interface Environment {

@@ -48,7 +48,7 @@ test('a subject says who relies on it in one sentence, and its gutter counts the
   open('/ui/subjects/orders-value');
 
   await sees('audit-sink, invoicing and order-mailer rely on 7 of 9 elements, in production and staging.');
-  await sees('shop.orders.v1.Order.id: 3 readers');
+  await sees('shop.orders.v1.Order.id: 3 readers, 1 writer');
 });
 
 test('choosing a count shows that element alone', async () => {

@@ -1,6 +1,6 @@
 import { useRoute } from 'preact-iso';
 import { useAnswer } from '../../api/useAnswer';
-import type { Pacticipant, PacticipantVersion, Read } from '../../api/types';
+import type { Pacticipant, PacticipantVersion, Use } from '../../api/types';
 import { subjectPath } from '../../routes';
 import { Mark } from '../../ui/Mark';
 import { Name } from '../../ui/Name';
@@ -13,7 +13,7 @@ import { bySubject } from './bySubject';
 import '../../ui/Table.css';
 import './ApplicationPage.css';
 
-/** One application: its versions, where they run, and what it reads. */
+/** One application: its versions, where they run, what it reads and what it writes. */
 export function ApplicationPage() {
   const { params } = useRoute();
   const name = params['application']!;
@@ -33,8 +33,20 @@ export function ApplicationPage() {
             <div class="section-title">
               <h2>What it reads</h2>
             </div>
-            <Reads reads={application.data.reads} />
+            {application.data.reads.length > 0 ? (
+              <Uses uses={application.data.reads} />
+            ) : (
+              <p class="soft">Nothing is known. Its pacts and its build would tell.</p>
+            )}
           </section>
+          {application.data.writes.length > 0 && (
+            <section>
+              <div class="section-title">
+                <h2>What it writes</h2>
+              </div>
+              <Uses uses={application.data.writes} />
+            </section>
+          )}
           <section>
             <div class="section-title">
               <h2>Versions</h2>
@@ -56,30 +68,29 @@ function sentenceAbout({ name, versions, reads }: Pacticipant): string {
   return `${name} ${where} and ${what}.`;
 }
 
-function Reads({ reads }: { reads: Read[] }) {
-  if (reads.length === 0) return <p class="soft">Nothing is known. Its pacts and its build would tell.</p>;
+function Uses({ uses }: { uses: Use[] }) {
   return (
     <>
-      {bySubject(reads).map(([subject, elements]) => (
-        <section key={subject} class="reads">
+      {bySubject(uses).map(([subject, elements]) => (
+        <section key={subject} class="uses">
           <h3>
             <a href={subjectPath(subject)}>
               <Name of={subject} whole />
             </a>
           </h3>
           <ul>
-            {elements.map((read) => (
-              <li key={`${read.element} ${read.evidence.text}`}>
+            {elements.map((use) => (
+              <li key={`${use.element} ${use.evidence.text}`}>
                 <span>
-                  <Name of={read.element} />
-                  {read.certainty === 'CANNOT_TELL' && (
+                  <Name of={use.element} />
+                  {use.certainty === 'CANNOT_TELL' && (
                     <>
                       {' '}
                       <Mark meaning="tell">cannot tell</Mark>
                     </>
                   )}
                 </span>
-                <span class="mono soft reads-evidence">{read.evidence.text}</span>
+                <span class="mono soft uses-evidence">{use.evidence.text}</span>
               </li>
             ))}
           </ul>

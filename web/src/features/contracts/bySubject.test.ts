@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import type { Read } from '../../api/types';
+import type { Use } from '../../api/types';
 import { bySubject } from './bySubject';
 
-const read = (subject: string, element: string): Read => ({
+const read = (subject: string, element: string): Use => ({
   subject,
   element,
   version: '1.0',

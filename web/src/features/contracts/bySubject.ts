@@ -1,8 +1,8 @@
-import type { Read } from '../../api/types';
+import type { Use } from '../../api/types';
 
-/** What an application reads, under the subject it belongs to. */
-export function bySubject(reads: Read[]): [string, Read[]][] {
-  const groups = new Map<string, Read[]>();
+/** What an application reads or writes, under the subject it belongs to. */
+export function bySubject(reads: Use[]): [string, Use[]][] {
+  const groups = new Map<string, Use[]>();
   for (const read of reads) groups.set(read.subject, [...(groups.get(read.subject) ?? []), read]);
   return [...groups].sort(([one], [other]) => one.localeCompare(other));
 }

@@ -3,7 +3,7 @@ import { Name } from '../../ui/Name';
 import { Empty } from '../../ui/Notice';
 import { Readers } from '../../ui/verdict/Readers';
 import { counted } from '../../ui/words';
-import { applicationsIn, certainReadersOf, readersOf, unsureOf, type Unsure } from './whoReads';
+import { applicationsIn, certainReadersOf, readersOf, unsureOf, writersOf, type Unsure } from './whoReads';
 import './Reliance.css';
 
 /** Who relies on a version, element by element. */
@@ -57,6 +57,7 @@ export function Reliance(props: {
 
 function Element({ usage, readers, line }: { usage: ElementUsage; readers: Affected[]; line: number | undefined }) {
   const unsure = applicationsIn(readersOf(usage)).length - applicationsIn(readersOf({ readers })).length;
+  const writers = writersOf(usage);
   return (
     <section class="reliance-element">
       <h3>
@@ -73,6 +74,12 @@ function Element({ usage, readers, line }: { usage: ElementUsage; readers: Affec
         </span>
       </h3>
       {readers.length > 0 ? <Readers readers={readers} /> : <p class="soft">Nobody we know of reads it.</p>}
+      {writers.length > 0 && (
+        <>
+          <p class="soft">Written by</p>
+          <Readers readers={writers} />
+        </>
+      )}
     </section>
   );
 }

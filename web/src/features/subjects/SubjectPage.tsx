@@ -14,7 +14,7 @@ import { counted } from '../../ui/words';
 import { subjectNamed, usagesOf, versionOf } from './api';
 import { Reliance } from './Reliance';
 import { VersionLine } from './VersionLine';
-import { applicationsIn, readersOf, relianceSentence } from './whoReads';
+import { applicationsIn, readersOf, relianceSentence, writersOf } from './whoReads';
 import './SubjectPage.css';
 
 const LEVEL_FROM: Record<Subject['levelFrom'], string> = {
@@ -132,11 +132,13 @@ function SchemaWithReaders({ version, usages }: { version: SchemaVersion; usages
   for (const usage of usages?.elements ?? []) {
     const readers = readersOf(usage);
     const count = applicationsIn(readers).length;
-    if (!usage.location || count === 0) continue;
-    const isUnsure = readers.every((reader) => reader.certainty === 'CANNOT_TELL');
+    const writing = applicationsIn(writersOf(usage)).length;
+    if (!usage.location || count + writing === 0) continue;
+    const isUnsure = count > 0 && readers.every((reader) => reader.certainty === 'CANNOT_TELL');
+    const inWords = [count > 0 && counted(count, 'reader') + (isUnsure ? ', none of them for certain' : ''), writing > 0 && counted(writing, 'writer')];
     notes.set(layout.lineOf(usage.location), {
-      text: `${count}${isUnsure ? '?' : ''} ▸`,
-      title: `${usage.element}: ${counted(count, 'reader')}${isUnsure ? ', none of them for certain' : ''}`,
+      text: [count > 0 && `${count}${isUnsure ? '?' : ''} ▸`, writing > 0 && `◂ ${writing}`].filter(Boolean).join(' '),
+      title: `${usage.element}: ${inWords.filter(Boolean).join(', ')}`,
       meaning: isUnsure ? 'tell' : 'none',
       isChosen: usage.element === chosen,
       onChoose: () => choose(usage.element),

@@ -1,27 +1,30 @@
 import { expect, test } from 'vitest';
-import type { Affected } from '../../api/types';
+import type { Affected, ElementUsage } from '../../api/types';
 import { relianceSentence, unsureOf } from './whoReads';
 
 const reader = (pacticipant: string, more: Partial<Affected> = {}): Affected => ({
   pacticipant,
   version: '1.0',
   environments: ['production'],
+  role: 'READER',
   certainty: 'READS',
   evidence: { kind: 'DECLARED', text: 'said so' },
   ...more,
 });
 
+const used = (element: string, readers: Affected[]): ElementUsage => ({ element, readers, writers: [] });
+
 test('the sentence names the applications while they are few', () => {
   const elements = [
-    { element: 'M.a', readers: [reader('mailer'), reader('audit', { certainty: 'CANNOT_TELL', environments: ['staging'] })] },
-    { element: 'M.b', readers: [] },
+    used('M.a', [reader('mailer'), reader('audit', { certainty: 'CANNOT_TELL', environments: ['staging'] })]),
+    used('M.b', []),
   ];
 
   expect(relianceSentence({ elements, unresolved: [] })).toBe('audit and mailer rely on 1 of 2 elements, in production and staging.');
 });
 
 test('who is known not to read it is not counted', () => {
-  const elements = [{ element: 'M.a', readers: [reader('mailer', { certainty: 'DOES_NOT_READ' })] }];
+  const elements = [used('M.a', [reader('mailer', { certainty: 'DOES_NOT_READ' })])];
 
   expect(relianceSentence({ elements, unresolved: [] })).toBe('Nobody we know of reads this version.');
 });
@@ -29,7 +32,7 @@ test('who is known not to read it is not counted', () => {
 test('many applications are counted, and being deployed nowhere is said', () => {
   const readers = ['a', 'b', 'c', 'd'].map((name) => reader(name, { environments: [] }));
 
-  expect(relianceSentence({ elements: [{ element: 'M.a', readers }], unresolved: [] })).toBe(
+  expect(relianceSentence({ elements: [used('M.a', readers)], unresolved: [] })).toBe(
     '4 applications rely on 1 of 1 element; none of them is deployed.',
   );
 });
@@ -39,8 +42,8 @@ test('who may read everything stands there once, together with those who may rea
   const audit = reader('audit', { certainty: 'CANNOT_TELL' });
   const other = reader('other', { certainty: 'CANNOT_TELL' });
   const elements = [
-    { element: 'M.a', readers: [sink, audit, reader('mailer')] },
-    { element: 'M.b', readers: [sink, audit, other] },
+    used('M.a', [sink, audit, reader('mailer')]),
+    used('M.b', [sink, audit, other]),
   ];
 
   expect(unsureOf({ elements, unresolved: [] })).toEqual([

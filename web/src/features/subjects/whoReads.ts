@@ -4,6 +4,9 @@ import { counted, listed } from '../../ui/words';
 /** Those who must be taken to read an element: what we cannot tell counts as read. */
 export const readersOf = (usage: Pick<ElementUsage, 'readers'>): Affected[] => usage.readers.filter((reader) => reader.certainty !== 'DOES_NOT_READ');
 
+/** Those who send it, or may. */
+export const writersOf = (usage: ElementUsage): Affected[] => usage.writers.filter((writer) => writer.certainty !== 'DOES_NOT_READ');
+
 /** Those who read it for certain. */
 export const certainReadersOf = (usage: ElementUsage): Affected[] => usage.readers.filter((reader) => reader.certainty === 'READS');
 

@@ -4,7 +4,10 @@ import { applicationPath } from '../../routes';
 import { Mark, type Meaning } from '../Mark';
 import './Readers.css';
 
-const WORDS: Record<Certainty, string> = { READS: 'reads', CANNOT_TELL: 'cannot tell', DOES_NOT_READ: 'does not read' };
+const WORDS: Record<Affected['role'], Record<Certainty, string>> = {
+  READER: { READS: 'reads', CANNOT_TELL: 'cannot tell', DOES_NOT_READ: 'does not read' },
+  WRITER: { READS: 'writes', CANNOT_TELL: 'cannot tell', DOES_NOT_READ: 'does not write' },
+};
 const HURTS: Record<Certainty, Meaning> = { READS: 'breaks', CANNOT_TELL: 'tell', DOES_NOT_READ: 'safe' };
 const RELIES: Record<Certainty, Meaning> = { READS: 'none', CANNOT_TELL: 'tell', DOES_NOT_READ: 'none' };
 
@@ -19,10 +22,10 @@ export function Readers({ readers, hurt = false }: { readers: Affected[]; hurt?:
             <a href={applicationPath(reader.pacticipant)}>{reader.pacticipant}</a> <span class="mono soft">{reader.version}</span>
           </span>
           {hurt || reader.certainty !== 'READS' ? (
-            <Mark meaning={meanings[reader.certainty]}>{WORDS[reader.certainty]}</Mark>
+            <Mark meaning={meanings[reader.certainty]}>{WORDS[reader.role][reader.certainty]}</Mark>
           ) : (
             <span class="mark">
-              <span class="unseen">reads</span>
+              <span class="unseen">{WORDS[reader.role].READS}</span>
             </span>
           )}
           <span class="reader-evidence mono">{reader.evidence.text}</span>

@@ -28,10 +28,15 @@ class Shipments {
   }
 
   void made(Encoder encoder) throws IOException {
-    Line line = new Line("a", 1);
+    Line line = new Line("a", 1); // writes shop.shipping.Line.sku, writes shop.shipping.Line.Count
     new SpecificDatumWriter<>(Line.class).write(line, encoder);
-    Shipment shipment = Shipment.newBuilder().setOrderId("1").build();
+    Shipment shipment = Shipment.newBuilder().setOrderId("1").build(); // writes shop.shipping.Shipment.order_id
     new SpecificDatumWriter<>(Shipment.class).write(shipment, encoder);
+  }
+
+  void written(Line line) {
+    line.setSku("b"); // writes shop.shipping.Line.sku
+    line.put(1, 2); // writes whole shop.shipping.Line: put
   }
 
   int ofABuilder(Line.Builder builder) {

@@ -73,6 +73,6 @@ class Reader {
   }
 
   int writesOnly() {
-    return Type.newBuilder().setName("a").addOneofs("b").build().getSerializedSize();
+    return Type.newBuilder().setName("a").addOneofs("b").build().getSerializedSize(); // writes google.protobuf.Type.name, writes google.protobuf.Type.oneofs
   }
 }

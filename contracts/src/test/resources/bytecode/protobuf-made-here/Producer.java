@@ -9,7 +9,7 @@ class Producer {
   byte[] whatAMethodMakesIsNobodyElsesData(boolean now) {
     Timestamp time;
     if (now) {
-      time = Timestamp.newBuilder().setSeconds(1).build();
+      time = Timestamp.newBuilder().setSeconds(1).build(); // writes google.protobuf.Timestamp.seconds
     } else {
       time = Timestamp.getDefaultInstance();
     }
@@ -18,14 +18,14 @@ class Producer {
   }
 
   byte[] unlessItsBuilderWasFilledFromOutside(ByteString bytes) throws InvalidProtocolBufferException {
-    Timestamp time = Timestamp.newBuilder().mergeFrom(bytes).build();
+    Timestamp time = Timestamp.newBuilder().mergeFrom(bytes).build(); // writes whole google.protobuf.Timestamp: mergeFrom
     return time.toByteArray(); // whole google.protobuf.Timestamp: toByteArray
   }
 
   byte[] orItCameFromAParser(byte[] bytes, boolean again) throws InvalidProtocolBufferException {
     Timestamp time = Timestamp.parseFrom(bytes);
     if (again) {
-      time = Timestamp.newBuilder().setSeconds(1).build();
+      time = Timestamp.newBuilder().setSeconds(1).build(); // writes google.protobuf.Timestamp.seconds
     }
     return time.toByteArray(); // whole google.protobuf.Timestamp: toByteArray
   }

@@ -38,7 +38,7 @@ class Forwarder {
   }
 
   Type edited(Type type) {
-    return type.toBuilder().setName("other").build(); // whole google.protobuf.Type: toBuilder
+    return type.toBuilder().setName("other").build(); // whole google.protobuf.Type: toBuilder, writes whole google.protobuf.Type: toBuilder, writes google.protobuf.Type.name
   }
 
   Any packed(Type type) {
@@ -52,6 +52,12 @@ class Forwarder {
   void collected(Type type) {
     kept.add(Objects.requireNonNull(type));
     seen.add(type); // whole google.protobuf.Type: add
+  }
+
+  void amongOthers(Type type, Timestamp time) {
+    System.out.printf("%s at %s", type, time); // whole google.protobuf.Type: an array of anything, whole google.protobuf.Timestamp: an array of anything
+    Type[] all = {type};
+    known(all[0]);
   }
 
   int throughASupertype(Type type) {

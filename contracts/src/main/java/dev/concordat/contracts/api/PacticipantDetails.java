@@ -8,11 +8,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An application with its versions, newest first, and what its current versions read.
+ * An application with its versions, newest first, and what its current versions read and write.
  *
  * @param reads elements of registered subjects, by the latest version of each
+ * @param writes the same of what it sends
  */
-public record PacticipantDetails(String name, List<Version> versions, List<Reads> reads) {
+public record PacticipantDetails(
+    String name, List<Version> versions, List<Use> reads, List<Use> writes) {
 
   /** One version, as its build named it. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -25,7 +27,7 @@ public record PacticipantDetails(String name, List<Version> versions, List<Reads
       Instant createdAt,
       List<String> environments) {}
 
-  /** One element that a version of the application relies on. */
-  public record Reads(
+  /** One element that a version of the application reads or writes. */
+  public record Use(
       String subject, String element, String version, Certainty certainty, Evidence evidence) {}
 }

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,11 @@ final class ApplicationClasses {
 
   Collection<ClassNode> all() {
     return classes.values();
+  }
+
+  /** One of them; empty for classes of others and for generated ones. */
+  Optional<ClassNode> find(String internalName) {
+    return Optional.ofNullable(classes.get(internalName));
   }
 
   /** Whether a call of the method ends in code that is looked at: it is written in the class or one it extends. */

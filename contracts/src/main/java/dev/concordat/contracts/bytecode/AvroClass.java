@@ -31,7 +31,8 @@ final class AvroClass {
   static Optional<GeneratedType> recordOf(ClassNode node) {
     return schemaText(node).flatMap(AvroRecord::of).map(schema -> {
       var names = fieldsOf(node, schema.fields());
-      return new GeneratedType(Kind.MESSAGE, schema.fullName(), getters(node, names), names);
+      return new GeneratedType(
+          Kind.MESSAGE, schema.fullName(), getters(node, names), setters(node, names), names);
     });
   }
 
@@ -41,6 +42,7 @@ final class AvroClass {
         Kind.BUILDER,
         generated.schemaType(),
         getters(node, generated.fields()),
+        setters(node, generated.fields()),
         generated.fields());
   }
 
@@ -93,16 +95,40 @@ final class AvroClass {
     return Map.copyOf(getters);
   }
 
-  private static Set<String> fieldsRead(ClassNode node, MethodNode method) {
-    var read = new LinkedHashSet<String>();
-    for (var instruction : method.instructions) {
-      if (instruction instanceof FieldInsnNode field
-          && field.getOpcode() == Opcodes.GETFIELD
-          && field.owner.equals(node.name)) {
-        read.add(field.name);
+  /** Methods that put one value into one field, and the constructor that has a parameter for each. */
+  private static Map<String, List<String>> setters(ClassNode node, Map<String, String> names) {
+    var setters = new HashMap<String, List<String>>();
+    for (var method : node.methods) {
+      int parameters = Type.getArgumentCount(method.desc);
+      var written = touched(node, method, Opcodes.PUTFIELD).stream()
+          .filter(names::containsKey)
+          .map(names::get)
+          .toList();
+      boolean isSetter = !method.name.equals("<init>") && parameters == 1 && written.size() == 1;
+      boolean isForAll =
+          method.name.equals("<init>") && !written.isEmpty() && parameters == written.size();
+      if ((method.access & Opcodes.ACC_STATIC) == 0 && (isSetter || isForAll)) {
+        setters.put(isForAll ? method.name + method.desc : method.name, written);
       }
     }
-    return read;
+    return Map.copyOf(setters);
+  }
+
+  private static Set<String> fieldsRead(ClassNode node, MethodNode method) {
+    return touched(node, method, Opcodes.GETFIELD);
+  }
+
+  /** The class's own fields that a method reads or writes, in the order it does. */
+  private static Set<String> touched(ClassNode node, MethodNode method, int opcode) {
+    var fields = new LinkedHashSet<String>();
+    for (var instruction : method.instructions) {
+      if (instruction instanceof FieldInsnNode field
+          && field.getOpcode() == opcode
+          && field.owner.equals(node.name)) {
+        fields.add(field.name);
+      }
+    }
+    return fields;
   }
 
   /** A record schema as far as names go. */

@@ -34,6 +34,7 @@ final class ClassReading {
 
   private final GeneratedTypes types;
   private final ApplicationClasses application;
+  private final Callers callers;
   private final List<AvroRecord> records;
   private final UsageCollector usages = new UsageCollector();
 
@@ -42,9 +43,14 @@ final class ClassReading {
    *
    * @param records what generic records may be
    */
-  ClassReading(GeneratedTypes types, ApplicationClasses application, List<AvroRecord> records) {
+  ClassReading(
+      GeneratedTypes types,
+      ApplicationClasses application,
+      Callers callers,
+      List<AvroRecord> records) {
     this.types = types;
     this.application = application;
+    this.callers = callers;
     this.records = records;
   }
 
@@ -95,6 +101,7 @@ final class ClassReading {
 
   private boolean isOfInterest(String owner) {
     return types.of(owner).isPresent()
+        || types.isLite(owner)
         || GENERIC_RECORDS.contains(owner)
         || owner.equals(DYNAMIC_MESSAGE);
   }
@@ -107,12 +114,19 @@ final class ClassReading {
 
   private void read(ClassNode node, MethodNode method) {
     var frames = frames(node, method);
+    boolean isCalledUnseen = callers.areUnseen(node, method);
     int position = 0;
     for (var instruction : method.instructions) {
       if (instruction instanceof LineNumberNode line) {
         usages.atLine(line.line);
       }
-      read(instruction, frames.isEmpty() ? null : frames.get(position));
+      var frame = frames.isEmpty() ? null : frames.get(position);
+      read(instruction, frame);
+      if (isCalledUnseen && instruction.getOpcode() == Opcodes.ARETURN) {
+        foreignMessage(frame, 0)
+            .ifPresent(type -> usages.usesWhole(
+                type.schemaType(), "whoever calls " + method.name));
+      }
       position++;
     }
   }
@@ -142,20 +156,47 @@ final class ClassReading {
   private void read(AbstractInsnNode instruction, @Nullable Frame<BasicValue> frame) {
     if (instruction instanceof MethodInsnNode call) {
       readCall(call, frame);
-    } else if (instruction instanceof FieldInsnNode field
-        && field.getOpcode() == Opcodes.GETFIELD) {
-      types
-          .of(field.owner)
-          .filter(type -> type.fields().containsKey(field.name))
-          .ifPresent(
-              type -> usages.reads(type.schemaType(), List.of(type.fields().get(field.name))));
+    } else if (instruction instanceof FieldInsnNode field) {
+      readField(field);
+    } else if (instruction.getOpcode() == Opcodes.AASTORE) {
+      readStoring(frame);
     } else if (instruction instanceof InvokeDynamicInsnNode lambda) {
       readLambda(lambda, frame);
     }
   }
 
+  /** Avro's classes let their fields be used without a method. */
+  private void readField(FieldInsnNode field) {
+    var owner = types.of(field.owner).filter(type -> type.fields().containsKey(field.name));
+    if (owner.isPresent()) {
+      var names = List.of(owner.get().fields().get(field.name));
+      if (field.getOpcode() == Opcodes.GETFIELD) {
+        usages.reads(owner.get().schemaType(), names);
+      } else if (field.getOpcode() == Opcodes.PUTFIELD) {
+        usages.writes(owner.get().schemaType(), names);
+      }
+    }
+  }
+
+  /** A message among other things, such as the arguments of a logger or of a text's format. */
+  private void readStoring(@Nullable Frame<BasicValue> frame) {
+    boolean isOfMessages = held(frame, 2)
+        .map(Held::getType)
+        .filter(type -> type.getSort() == Type.ARRAY && types.of(type.getElementType()).isPresent())
+        .isPresent();
+    if (!isOfMessages) {
+      foreignMessage(frame, 0)
+          .ifPresent(type -> usages.usesWhole(type.schemaType(), UnseenCode.ARRAY));
+    }
+  }
+
   private void readCall(MethodInsnNode call, @Nullable Frame<BasicValue> frame) {
+    if (types.isLite(call.owner)) {
+      usages.cannotTell();
+      return;
+    }
     var owner = types.of(call.owner);
+    owner.ifPresent(type -> readWriting(type, call));
     var fields = owner
         .flatMap(type -> Optional.ofNullable(type.getters().get(call.name)))
         .orElse(List.of());
@@ -165,6 +206,10 @@ final class ClassReading {
     }
     if (GENERIC_RECORDS.contains(call.owner) && call.name.equals("get")) {
       readGeneric(call, frame);
+      return;
+    }
+    if (GENERIC_RECORDS.contains(call.owner) && call.name.equals("put")) {
+      readGenericWriting(frame);
       return;
     }
     if (call.owner.equals(DYNAMIC_MESSAGE)
@@ -180,6 +225,17 @@ final class ClassReading {
     readArguments(call, frame, arguments);
   }
 
+  private void readWriting(GeneratedType owner, MethodInsnNode call) {
+    var fields = owner.setters().get(call.name.equals("<init>") ? call.name + call.desc : call.name);
+    boolean isCopied = (call.name.equals("newBuilder") && Type.getArgumentCount(call.desc) == 1)
+        || call.name.equals("toBuilder");
+    if (fields != null && (call.name.equals("<init>") || !owner.isMessage() || !owner.fields().isEmpty())) {
+      usages.writes(owner.schemaType(), fields);
+    } else if (isCopied || (UnseenCode.fills(call.name) && Type.getArgumentCount(call.desc) > 0)) {
+      usages.writesWhole(owner.schemaType(), call.name);
+    }
+  }
+
   /** Messages that are handed to code that is not looked at, or that is looked at without knowing what they are. */
   private void readArguments(
       MethodInsnNode call, @Nullable Frame<BasicValue> frame, int arguments) {
@@ -193,6 +249,19 @@ final class ClassReading {
         foreignMessage(frame, arguments - 1 - i)
             .ifPresent(type ->
                 usages.usesWhole(type.schemaType(), UnseenCode.nameOf(call.owner, call.name)));
+        if (types.of(call.owner).isEmpty()) {
+          builder(frame, arguments - 1 - i)
+              .ifPresent(type -> usages.writesWhole(type.schemaType(), call.name));
+        }
+      }
+    }
+  }
+
+  private void readGenericWriting(@Nullable Frame<BasicValue> frame) {
+    var name = held(frame, 1).map(Held::text).orElse(null);
+    for (var record : records) {
+      if (name != null && record.fields().contains(name)) {
+        usages.writes(record.fullName(), List.of(name));
       }
     }
   }
@@ -280,8 +349,19 @@ final class ClassReading {
   private Optional<GeneratedType> foreignMessage(@Nullable Frame<BasicValue> frame, int depth) {
     return held(frame, depth)
         .filter(value -> !value.isMade())
-        .flatMap(value -> types.of(value.getType()))
+        .flatMap(value -> types.of(itemOf(value.getType())))
         .filter(GeneratedType::isMessage);
+  }
+
+  private static Type itemOf(Type type) {
+    return type.getSort() == Type.ARRAY ? type.getElementType() : type;
+  }
+
+  /** The builder that many places below the top of the stack. */
+  private Optional<GeneratedType> builder(@Nullable Frame<BasicValue> frame, int depth) {
+    return held(frame, depth)
+        .flatMap(value -> types.of(value.getType()))
+        .filter(type -> !type.isMessage());
   }
 
   private static @Nullable String constant(@Nullable Frame<BasicValue> frame) {

@@ -37,7 +37,11 @@ public record CodeUsages(List<Usage> usages, boolean complete) {
         avroSchemas.stream().flatMap(text -> AvroRecord.of(text).stream()).toList();
     try (var classPath = new ClassPath(everything)) {
       var application = new ApplicationClasses(filesIn(classes));
-      var reading = new ClassReading(new GeneratedTypes(classPath), application, records);
+      var reading = new ClassReading(
+          new GeneratedTypes(classPath),
+          application,
+          new Callers(application, classPath),
+          records);
       application.all().forEach(reading::read);
       return reading.result();
     }

@@ -8,10 +8,15 @@ import java.util.Map;
  *
  * @param schemaType full name of the message or record
  * @param getters names of methods that read, each with the fields it reads
+ * @param setters names of methods that write, each with the fields it writes
  * @param fields names of fields of the class, each with the field of the message it holds
  */
 record GeneratedType(
-    Kind kind, String schemaType, Map<String, List<String>> getters, Map<String, String> fields) {
+    Kind kind,
+    String schemaType,
+    Map<String, List<String>> getters,
+    Map<String, List<String>> setters,
+    Map<String, String> fields) {
 
   /** What a class is for. */
   enum Kind {
@@ -26,6 +31,6 @@ record GeneratedType(
   }
 
   GeneratedType as(Kind other) {
-    return new GeneratedType(other, schemaType, getters, fields);
+    return new GeneratedType(other, schemaType, getters, setters, fields);
   }
 }

@@ -2,6 +2,7 @@ package dev.concordat.contracts.bytecode;
 
 import dev.concordat.contracts.bytecode.GeneratedType.Kind;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -29,6 +30,12 @@ final class GeneratedTypes {
       "com/google/protobuf/GeneratedMessage$ExtendableMessageOrBuilder",
       "com/google/protobuf/GeneratedMessageV3$ExtendableMessageOrBuilder");
 
+  private static final Set<String> WITHOUT_DESCRIPTORS = Set.of(
+      "com/google/protobuf/GeneratedMessageLite",
+      "com/google/protobuf/GeneratedMessageLite$Builder",
+      "com/google/protobuf/GeneratedMessageLite$ExtendableMessage",
+      "com/google/protobuf/GeneratedMessageLite$ExtendableBuilder");
+
   private static final String AVRO_RECORD = "org/apache/avro/specific/SpecificRecordBase";
   private static final String AVRO_BUILDER = "org/apache/avro/specific/SpecificRecordBuilderBase";
 
@@ -38,6 +45,7 @@ final class GeneratedTypes {
   private final ClassPath classPath;
   private final ProtobufFiles protobufFiles;
   private final Map<String, Optional<GeneratedType>> found = new HashMap<>();
+  private final Set<String> lite = new HashSet<>();
 
   GeneratedTypes(ClassPath classPath) {
     this.classPath = classPath;
@@ -57,6 +65,11 @@ final class GeneratedTypes {
     return known;
   }
 
+  /** Whether a class was generated from a message for the lite runtime, whose code does not say which. */
+  boolean isLite(String internalName) {
+    return of(internalName).isEmpty() && lite.contains(internalName);
+  }
+
   /** What a value of that type was generated from. */
   Optional<GeneratedType> of(Type type) {
     return type.getSort() == Type.OBJECT ? of(type.getInternalName()) : Optional.empty();
@@ -70,6 +83,10 @@ final class GeneratedTypes {
 
   private Optional<GeneratedType> typeOf(ClassNode node) {
     var parent = String.valueOf(node.superName);
+    if (WITHOUT_DESCRIPTORS.contains(parent)) {
+      lite.add(node.name);
+      return Optional.empty();
+    }
     if (PROTOBUF_MESSAGES.contains(parent)) {
       return protobufFiles.messageOf(node);
     }

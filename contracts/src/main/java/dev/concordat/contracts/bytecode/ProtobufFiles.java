@@ -199,44 +199,75 @@ final class ProtobufFiles {
         "get%sValueOrDefault",
         "get%sValueOrThrow");
 
+    private static final List<String> SET_SINGLE =
+        List.of("set%s", "set%sBytes", "set%sValue", "merge%s");
+
+    private static final List<String> SET_REPEATED = List.of(
+        "set%s",
+        "add%s",
+        "addAll%s",
+        "add%sBytes",
+        "set%sValue",
+        "add%sValue",
+        "addAll%sValue",
+        "add%sBuilder");
+
+    private static final List<String> SET_MAP =
+        List.of("put%s", "putAll%s", "put%sValue", "putAll%sValue", "put%sBuilderIfAbsent");
+
     String fullName() {
       return scope.isEmpty() ? descriptor.getName() : scope + "." + descriptor.getName();
     }
 
     /**
-     * What its getters read.
+     * What its getters read and the setters of its builder write.
      *
      * @param accessors how methods call its fields, in their order, and after them its oneofs
      */
     GeneratedType type(List<String> accessors) {
       var fields = descriptor.getFieldList();
       var getters = new HashMap<String, List<String>>();
+      var setters = new HashMap<String, List<String>>();
+      // The plain names first: a field may be called what another one's longer accessor is called.
       for (int i = 0; i < fields.size() && i < accessors.size(); i++) {
         getters.put("get" + accessors.get(i), List.of(fields.get(i).getName()));
+        setters.put("set" + accessors.get(i), List.of(fields.get(i).getName()));
       }
       for (int i = 0; i < fields.size() && i < accessors.size(); i++) {
-        for (var pattern : patterns(fields.get(i))) {
-          getters.putIfAbsent(
-              pattern.formatted(accessors.get(i)), List.of(fields.get(i).getName()));
-        }
+        var names = List.of(fields.get(i).getName());
+        var accessor = accessors.get(i);
+        getterPatterns(fields.get(i))
+            .forEach(pattern -> getters.putIfAbsent(pattern.formatted(accessor), names));
+        setterPatterns(fields.get(i))
+            .forEach(pattern -> setters.putIfAbsent(pattern.formatted(accessor), names));
       }
       var oneofs = oneofs();
       for (int i = 0; i < oneofs.size() && fields.size() + i < accessors.size(); i++) {
         getters.put("get" + accessors.get(fields.size() + i) + "Case", oneofs.get(i));
       }
-      return new GeneratedType(Kind.MESSAGE, fullName(), Map.copyOf(getters), Map.of());
+      return new GeneratedType(
+          Kind.MESSAGE, fullName(), Map.copyOf(getters), Map.copyOf(setters), Map.of());
     }
 
-    private List<String> patterns(FieldDescriptorProto field) {
-      if (field.getLabel() != FieldDescriptorProto.Label.LABEL_REPEATED) {
-        return SINGLE;
-      }
+    private List<String> getterPatterns(FieldDescriptorProto field) {
+      return isMap(field) ? MAP : isRepeated(field) ? REPEATED : SINGLE;
+    }
+
+    private List<String> setterPatterns(FieldDescriptorProto field) {
+      return isMap(field) ? SET_MAP : isRepeated(field) ? SET_REPEATED : SET_SINGLE;
+    }
+
+    private static boolean isRepeated(FieldDescriptorProto field) {
+      return field.getLabel() == FieldDescriptorProto.Label.LABEL_REPEATED;
+    }
+
+    private boolean isMap(FieldDescriptorProto field) {
       var entry = field.getTypeName().substring(field.getTypeName().lastIndexOf('.') + 1);
-      boolean isMap = descriptor.getNestedTypeList().stream()
-          .anyMatch(nested -> nested.getOptions().getMapEntry()
-              && nested.getName().equals(entry)
-              && field.getTypeName().endsWith(fullName() + "." + entry));
-      return isMap ? MAP : REPEATED;
+      return isRepeated(field)
+          && descriptor.getNestedTypeList().stream()
+              .anyMatch(nested -> nested.getOptions().getMapEntry()
+                  && nested.getName().equals(entry)
+                  && field.getTypeName().endsWith(fullName() + "." + entry));
     }
 
     /** The fields of each oneof that somebody wrote; the one behind an optional field has no accessor. */

@@ -24,6 +24,17 @@ final class UnseenCode {
       "get",
       "toBuilder");
 
+  /** Methods of builders and records that fill in what they do not name. */
+  private static final Set<String> FILLING = Set.of(
+      "mergeFrom",
+      "mergeDelimitedFrom",
+      "setField",
+      "setRepeatedField",
+      "addRepeatedField",
+      "setAllFields",
+      "put",
+      "customDecode");
+
   /** Collections keep what they are given. These methods look at it all the same. */
   private static final Set<String> COMPARING = Set.of(
       "equals",
@@ -41,6 +52,9 @@ final class UnseenCode {
   /** What is said of string concatenation, which compilers turn into many things. */
   static final String TEXT = "a text made of it";
 
+  /** What is said of a message among the arguments of a method that takes any number of them. */
+  static final String ARRAY = "an array of anything";
+
   private UnseenCode() {}
 
   /** What people would call a method. */
@@ -52,6 +66,10 @@ final class UnseenCode {
 
   static boolean looksAtWhole(String method) {
     return OF_WHOLE_MESSAGE.contains(method);
+  }
+
+  static boolean fills(String method) {
+    return FILLING.contains(method);
   }
 
   /** Whether a method only keeps or passes on what it is given, to code that is looked at where it takes it out again. */

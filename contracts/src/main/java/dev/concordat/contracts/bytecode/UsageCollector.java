@@ -1,6 +1,8 @@
 package dev.concordat.contracts.bytecode;
 
+import dev.concordat.compatibility.Certainty;
 import dev.concordat.compatibility.Evidence;
+import dev.concordat.compatibility.Role;
 import dev.concordat.contracts.usage.Usage;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -28,9 +30,24 @@ final class UsageCollector {
     fields.forEach(field -> usages.add(Usage.reads(type, List.of(field), evidence(place()))));
   }
 
+  void writes(String type, Collection<String> fields) {
+    fields.forEach(field -> usages.add(new Usage(
+        type,
+        List.of(field),
+        Certainty.READS,
+        evidence(place()),
+        Role.WRITER,
+        false)));
+  }
+
   /** Any part of the message may be used by what is called {@code by}. */
   void usesWhole(String type, String by) {
-    usages.add(Usage.ofWhole(type, Usage.Role.READER, evidence(by + " at " + place())));
+    usages.add(Usage.ofWhole(type, Role.READER, evidence(by + " at " + place())));
+  }
+
+  /** Any part of the message may be written by what is called {@code by}. */
+  void writesWhole(String type, String by) {
+    usages.add(Usage.ofWhole(type, Role.WRITER, evidence(by + " at " + place())));
   }
 
   /** Something is read, but it cannot be told what. */

@@ -4,6 +4,7 @@ import dev.concordat.compatibility.Affected;
 import dev.concordat.compatibility.Baseline;
 import dev.concordat.compatibility.CompatibilityLevel;
 import dev.concordat.compatibility.Consumers;
+import dev.concordat.compatibility.Role;
 import dev.concordat.contracts.usage.Usage;
 import dev.concordat.rules.Direction;
 import dev.concordat.rules.Finding;
@@ -66,18 +67,29 @@ public final class KnownConsumers implements Consumers {
     return users.values().stream().anyMatch(found -> !found.isEmpty());
   }
 
-  /** Everyone who uses, or may use, each of the elements, in the elements' order. */
+  /** Everyone who reads, or may read, each of the elements, in the elements' order. */
   public Map<ElementPath, List<Affected>> readersOf(
       Schema schema, Collection<ElementPath> elements) {
-    var readers = new LinkedHashMap<ElementPath, List<Affected>>();
+    return usersOf(schema, elements, Role.READER);
+  }
+
+  /** Everyone who writes, or may write, each of the elements, in the elements' order. */
+  public Map<ElementPath, List<Affected>> writersOf(
+      Schema schema, Collection<ElementPath> elements) {
+    return usersOf(schema, elements, Role.WRITER);
+  }
+
+  private Map<ElementPath, List<Affected>> usersOf(
+      Schema schema, Collection<ElementPath> elements, Role role) {
+    var users = new LinkedHashMap<ElementPath, List<Affected>>();
     for (var element : elements) {
-      readers.put(
+      users.put(
           element,
           usersOf(schema).stream()
-              .flatMap(user -> user.using(element, EnumSet.allOf(Usage.Role.class)).stream())
+              .flatMap(user -> user.using(element, EnumSet.of(role)).stream())
               .toList());
     }
-    return readers;
+    return users;
   }
 
   /** Usages of the schema's messages that name something it does not have, by who has them. */
@@ -88,33 +100,34 @@ public final class KnownConsumers implements Consumers {
             SchemaUser::who, SchemaUser::unresolved, (one, other) -> one, LinkedHashMap::new));
   }
 
-  /** Names of the applications that use something of the schema. */
-  public Set<String> namesOfUsers(Schema schema) {
+  /** Names of the applications that read something of the schema. */
+  public Set<String> namesOfReaders(Schema schema) {
     return usersOf(schema).stream()
+        .filter(user -> user.isAnyOf(EnumSet.of(Role.READER)))
         .map(user -> user.who().pacticipant())
         .collect(Collectors.toUnmodifiableSet());
   }
 
   /**
    * What runs today was built with the baseline: it suffers as an old reader of new data, or as the writer of data that new readers
-   * get. What will be built with the candidate suffers from the rest, but only where the level promises that it will not. What
-   * breaks no data is felt by all who generate code, or like a dropped reservation by nobody yet.
+   * get. A reader that will be built with the candidate suffers from old data, but only where the level promises that it will not.
+   * What breaks no data is felt by all who generate code, or like a dropped reservation by nobody yet.
    */
-  private Set<Usage.Role> rolesHurtBy(Finding finding) {
+  private Set<Role> rolesHurtBy(Finding finding) {
     if (finding.breaks().isEmpty()) {
       return finding.layers().contains(Layer.SOURCE)
-          ? EnumSet.allOf(Usage.Role.class)
-          : EnumSet.noneOf(Usage.Role.class);
+          ? EnumSet.allOf(Role.class)
+          : EnumSet.noneOf(Role.class);
     }
+    var roles = EnumSet.noneOf(Role.class);
     if (level.forbids(finding)) {
-      return EnumSet.allOf(Usage.Role.class);
+      roles.add(Role.READER);
     }
-    var roles = EnumSet.noneOf(Usage.Role.class);
     if (finding.breaks().contains(Direction.OLD_READER_OF_NEW_DATA)) {
-      roles.add(Usage.Role.READER);
+      roles.add(Role.READER);
     }
     if (finding.breaks().contains(Direction.NEW_READER_OF_OLD_DATA)) {
-      roles.add(Usage.Role.WRITER);
+      roles.add(Role.WRITER);
     }
     return roles;
   }

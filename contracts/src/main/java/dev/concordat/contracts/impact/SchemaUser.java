@@ -2,6 +2,7 @@ package dev.concordat.contracts.impact;
 
 import dev.concordat.compatibility.Affected;
 import dev.concordat.compatibility.Certainty;
+import dev.concordat.compatibility.Role;
 import dev.concordat.contracts.usage.Usage;
 import dev.concordat.schema.ElementPath;
 import java.util.ArrayList;
@@ -17,9 +18,9 @@ final class SchemaUser {
 
   private final ConsumerVersion who;
   private final Usage anyUsage;
-  private final Map<Usage.Role, TouchedElements> used = new EnumMap<>(Usage.Role.class);
-  private final Map<Usage.Role, TouchedElements> perhapsUsed = new EnumMap<>(Usage.Role.class);
-  private final Map<Usage.Role, TouchedElements> inItsMessages = new EnumMap<>(Usage.Role.class);
+  private final Map<Role, TouchedElements> used = new EnumMap<>(Role.class);
+  private final Map<Role, TouchedElements> perhapsUsed = new EnumMap<>(Role.class);
+  private final Map<Role, TouchedElements> inItsMessages = new EnumMap<>(Role.class);
   private final List<Usage> unresolved = new ArrayList<>();
 
   private SchemaUser(ConsumerVersion who, Usage anyUsage) {
@@ -65,12 +66,12 @@ final class SchemaUser {
   }
 
   /** Whether it is at one of these ends of the exchange at all. */
-  boolean isAnyOf(Set<Usage.Role> roles) {
+  boolean isAnyOf(Set<Role> roles) {
     return roles.stream().anyMatch(inItsMessages::containsKey);
   }
 
   /** Empty if nothing suggests that it uses the element, which does not mean that it does not. */
-  Optional<Affected> using(ElementPath element, Set<Usage.Role> roles) {
+  Optional<Affected> using(ElementPath element, Set<Role> roles) {
     return touching(used, element, roles)
         .map(usage -> affected(Certainty.READS, usage))
         .or(() -> touching(perhapsUsed, element, roles)
@@ -82,29 +83,42 @@ final class SchemaUser {
    *
    * @param spoilsMessage whether no message that has the element in it can be read at all
    */
-  Affected affectedBy(ElementPath element, Set<Usage.Role> roles, boolean spoilsMessage) {
+  Affected affectedBy(ElementPath element, Set<Role> roles, boolean spoilsMessage) {
     return using(element, roles)
         .or(() -> spoilsMessage
             ? touching(inItsMessages, element, roles)
                 .map(usage -> affected(Certainty.CANNOT_TELL, usage))
             : Optional.empty())
-        .orElseGet(() ->
-            affected(who.complete() ? Certainty.DOES_NOT_READ : Certainty.CANNOT_TELL, anyUsage));
+        .orElseGet(() -> affected(
+            roles.contains(Role.READER) && inItsMessages.containsKey(Role.READER)
+                ? Role.READER
+                : Role.WRITER,
+            who.complete() ? Certainty.DOES_NOT_READ : Certainty.CANNOT_TELL,
+            anyUsage));
   }
 
   private Affected affected(Certainty certainty, Usage usage) {
-    return new Affected(
-        who.pacticipant(), who.version(), who.environments(), certainty, usage.evidence());
+    return affected(usage.role(), certainty, usage);
   }
 
-  private static TouchedElements in(Map<Usage.Role, TouchedElements> elements, Usage usage) {
+  private Affected affected(Role role, Certainty certainty, Usage usage) {
+    return new Affected(
+        who.pacticipant(),
+        who.version(),
+        who.environments(),
+        role,
+        certainty,
+        usage.evidence());
+  }
+
+  private static TouchedElements in(Map<Role, TouchedElements> elements, Usage usage) {
     return elements.computeIfAbsent(usage.role(), first -> new TouchedElements());
   }
 
   private static Optional<Usage> touching(
-      Map<Usage.Role, TouchedElements> elements,
+      Map<Role, TouchedElements> elements,
       ElementPath element,
-      Collection<Usage.Role> roles) {
+      Collection<Role> roles) {
     return roles.stream()
         .map(elements::get)
         .filter(java.util.Objects::nonNull)

@@ -3,6 +3,7 @@ package dev.concordat.contracts.usage;
 import com.google.protobuf.Descriptors.Descriptor;
 import dev.concordat.compatibility.Certainty;
 import dev.concordat.compatibility.Evidence;
+import dev.concordat.compatibility.Role;
 import dev.concordat.contracts.pact.Interaction;
 import dev.concordat.contracts.pact.Pact;
 import dev.concordat.contracts.pact.Part;
@@ -65,7 +66,7 @@ final class MessageTypes {
             List.of(method.group(2)),
             Certainty.READS,
             Evidence.pact(interaction.description()),
-            Usage.Role.WRITER,
+            Role.WRITER,
             false))
         .findFirst();
   }

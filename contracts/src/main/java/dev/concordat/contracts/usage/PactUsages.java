@@ -2,6 +2,7 @@ package dev.concordat.contracts.usage;
 
 import dev.concordat.compatibility.Certainty;
 import dev.concordat.compatibility.Evidence;
+import dev.concordat.compatibility.Role;
 import dev.concordat.contracts.pact.Interaction;
 import dev.concordat.contracts.pact.Pact;
 import dev.concordat.contracts.pact.Part;
@@ -59,7 +60,7 @@ public record PactUsages(List<Usage> usages, List<Unmapped> unmapped, boolean co
 
   private static List<Usage> usagesOf(
       String type, Part part, Interaction interaction, ExpectedPaths expected) {
-    var role = part.place() == Part.Place.REQUEST ? Usage.Role.WRITER : Usage.Role.READER;
+    var role = part.place() == Part.Place.REQUEST ? Role.WRITER : Role.READER;
     var evidence = Evidence.pact(interaction.description());
     var usages = new ArrayList<Usage>();
     expected
@@ -73,7 +74,7 @@ public record PactUsages(List<Usage> usages, List<Unmapped> unmapped, boolean co
   }
 
   /** What makes two usages of a pact the same. */
-  private record Key(String type, List<String> path, Usage.Role role) {
+  private record Key(String type, List<String> path, Role role) {
     static Key of(Usage usage) {
       return new Key(usage.type(), usage.path(), usage.role());
     }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.concordat.compatibility.Certainty;
 import dev.concordat.compatibility.Evidence;
+import dev.concordat.compatibility.Role;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -26,14 +27,6 @@ public record Usage(
     Evidence evidence,
     Role role,
     @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean exact) {
-
-  /** What an application does with a message. */
-  public enum Role {
-    /** It receives the message: what it reads may not go away or change, anything may be added. */
-    READER,
-    /** It sends the message, with just these parts: its receiver may not demand more. */
-    WRITER
-  }
 
   public Usage {
     if (type.isBlank()) {

@@ -3,6 +3,7 @@ package dev.concordat.contracts.bytecode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.concordat.compatibility.Evidence;
+import dev.concordat.compatibility.Role;
 import dev.concordat.contracts.usage.Usage;
 import java.io.File;
 import java.io.IOException;
@@ -55,8 +56,9 @@ class CodeUsagesTest {
 
     var found = CodeUsages.of(List.of(classes), classPath(), List.of());
 
-    assertThat(found.usages().get(0).evidence())
-        .isEqualTo(new Evidence(
+    assertThat(found.usages())
+        .extracting(Usage::evidence)
+        .contains(new Evidence(
             Evidence.Kind.CODE, "toByteArray at Producer.java:22", "Producer.java", 22));
   }
 
@@ -79,10 +81,14 @@ class CodeUsagesTest {
   private static String told(Usage usage) {
     var evidence = usage.evidence();
     var text = evidence.text();
+    boolean writes = usage.role() == Role.WRITER;
     return evidence.line() + ": "
         + (usage.isOfWhole()
-            ? "whole " + usage.type() + ": " + text.substring(0, text.lastIndexOf(" at "))
-            : "reads " + usage);
+            ? (writes ? "writes whole " : "whole ")
+                + usage.type()
+                + ": "
+                + text.substring(0, text.lastIndexOf(" at "))
+            : (writes ? "writes " : "reads ") + usage);
   }
 
   private static List<String> expected(Path folder) throws IOException {

@@ -9,10 +9,12 @@ import dev.concordat.compatibility.Certainty;
 import dev.concordat.compatibility.CompatibilityChecker;
 import dev.concordat.compatibility.CompatibilityLevel;
 import dev.concordat.compatibility.Evidence;
+import dev.concordat.compatibility.Role;
 import dev.concordat.compatibility.SchemaFormats;
 import dev.concordat.compatibility.Verdict;
 import dev.concordat.contracts.usage.Usage;
 import dev.concordat.rules.RuleSelection;
+import dev.concordat.schema.ElementPath;
 import dev.concordat.schema.ParseResult;
 import dev.concordat.schema.Schema;
 import dev.concordat.schema.SchemaSource;
@@ -90,7 +92,7 @@ class KnownConsumersTest {
     var whole = consumer(
         "archive",
         true,
-        Usage.ofWhole("shop.Order", Usage.Role.READER, Evidence.declared("archive")));
+        Usage.ofWhole("shop.Order", Role.READER, Evidence.declared("archive")));
 
     assertThat(certainty(affected(without(" int64 cents = 1;"), whole), "archive"))
         .containsOnly(Certainty.CANNOT_TELL);
@@ -109,16 +111,7 @@ class KnownConsumersTest {
 
   @Test
   void whoSendsTheMessageIsNotHurtByWhatOnlyItsReadersFeel() {
-    var sender = consumer(
-        "sender",
-        true,
-        new Usage(
-            "shop.Order",
-            List.of("lines"),
-            Certainty.READS,
-            Evidence.declared("sender"),
-            Usage.Role.WRITER,
-            false));
+    var sender = consumer("sender", true, writes("lines"));
 
     var known = new KnownConsumers(List.of(sender), List.of(), CompatibilityLevel.NONE);
     assertThat(verdict(without("  repeated Line lines = 2;\n"), CompatibilityLevel.NONE, known)
@@ -126,6 +119,36 @@ class KnownConsumersTest {
         .filteredOn(judged -> judged.finding().rule().equals("FIELD_NO_DELETE"))
         .isNotEmpty()
         .allSatisfy(judged -> assertThat(judged.affected()).isEmpty());
+  }
+
+  @Test
+  void whoSendsTheMessageIsHurtWhereNewReadersCannotReadWhatItSends() {
+    var sender = consumer("sender", true, writes("state"));
+    var other = consumer("other", true, writes("id"));
+    var text = protobuf("order.proto", PROTO.replace("State state", "string state"), Map.of());
+
+    var affected = affected(text, sender, other);
+
+    assertThat(affected)
+        .filteredOn(one -> one.certainty() == Certainty.READS)
+        .extracting(one -> one.pacticipant() + " " + one.role())
+        .containsOnly("sender WRITER");
+  }
+
+  @Test
+  void readersAndWritersOfAnElementAreToldApart() {
+    var known = new KnownConsumers(
+        List.of(reader("mailer", "id"), consumer("shop", true, writes("id"))),
+        List.of(),
+        CompatibilityLevel.FULL);
+    var id = new ElementPath("shop.Order.id");
+
+    assertThat(known.readersOf(ORDER, List.of(id)).get(id))
+        .extracting(Affected::pacticipant)
+        .containsExactly("mailer");
+    assertThat(known.writersOf(ORDER, List.of(id)).get(id))
+        .extracting(Affected::pacticipant)
+        .containsExactly("shop");
   }
 
   @Test
@@ -272,6 +295,16 @@ class KnownConsumersTest {
 
   private static ConsumerVersion reader(String name, String... path) {
     return consumer(name, true, Usage.reads("shop.Order", List.of(path), Evidence.declared(name)));
+  }
+
+  private static Usage writes(String... path) {
+    return new Usage(
+        "shop.Order",
+        List.of(path),
+        Certainty.READS,
+        Evidence.declared("sender"),
+        Role.WRITER,
+        false);
   }
 
   private static ConsumerVersion consumer(String name, boolean complete, Usage usage) {

@@ -5,6 +5,7 @@ import dev.concordat.compatibility.Certainty;
 import dev.concordat.compatibility.Evidence;
 import dev.concordat.compatibility.JudgedFinding;
 import dev.concordat.compatibility.JudgedFinding.Effect;
+import dev.concordat.compatibility.Role;
 import dev.concordat.maven.check.CheckResult;
 import dev.concordat.maven.check.CheckedSchema;
 import dev.concordat.schema.Location;
@@ -135,7 +136,7 @@ public final class ConsoleReport {
           .formatted(label, name(each), environments(each), knownBy(each)));
     }
     var spared = judged.affected().stream()
-        .filter(each -> !each.isHurt())
+        .filter(each -> !each.isHurt() && each.role() == Role.READER)
         .map(Affected::pacticipant)
         .distinct()
         .toList();
@@ -162,7 +163,7 @@ public final class ConsoleReport {
       return "cannot tell: " + evidence.text();
     }
     return evidence.kind() == Evidence.Kind.CODE
-        ? "reads it at " + evidence.text()
+        ? (affected.role() == Role.READER ? "reads it at " : "writes it at ") + evidence.text()
         : evidence.text();
   }
 

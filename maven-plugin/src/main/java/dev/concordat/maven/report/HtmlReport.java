@@ -4,6 +4,7 @@ import dev.concordat.compatibility.Affected;
 import dev.concordat.compatibility.Decision;
 import dev.concordat.compatibility.JudgedFinding;
 import dev.concordat.compatibility.JudgedFinding.Effect;
+import dev.concordat.compatibility.Role;
 import dev.concordat.maven.check.CheckResult;
 import dev.concordat.maven.check.CheckedSchema;
 import dev.concordat.rules.Finding;
@@ -176,13 +177,17 @@ final class HtmlReport {
   }
 
   private static String affectedRow(Affected affected) {
+    boolean reads = affected.role() == Role.READER;
     var certainty =
         switch (affected.certainty()) {
-          case READS -> "<span class=\"breaks\"><span class=\"mark\">×</span>reads</span>";
+          case READS ->
+            "<span class=\"breaks\"><span class=\"mark\">×</span>%s</span>"
+                .formatted(reads ? "reads" : "writes");
           case CANNOT_TELL ->
             "<span class=\"cannot-tell\"><span class=\"mark\">?</span>cannot tell</span>";
           case DOES_NOT_READ ->
-            "<span class=\"safe\"><span class=\"mark\">✓</span>does not read</span>";
+            "<span class=\"safe\"><span class=\"mark\">✓</span>does not %s</span>"
+                .formatted(reads ? "read" : "write");
         };
     var environments = affected.environments().isEmpty()
         ? "not deployed"

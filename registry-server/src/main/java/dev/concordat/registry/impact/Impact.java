@@ -34,6 +34,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** Impact: the full verdict on a schema, and who uses what of one. */
@@ -96,11 +97,13 @@ public class Impact {
     var consumers =
         consumersOf(List.of(schema), dependents.of(version.subject()), levelOf(version.subject()));
     var readers = consumers.readersOf(schema, elements.keySet());
+    var writers = consumers.writersOf(schema, elements.keySet());
     var used = elements.entrySet().stream()
         .map(element -> new UsedElements.Use(
             element.getKey(),
             element.getValue(),
-            readers.getOrDefault(element.getKey(), List.of())))
+            readers.getOrDefault(element.getKey(), List.of()),
+            writers.getOrDefault(element.getKey(), List.of())))
         .toList();
     var unresolved = new ArrayList<UsedElements.Unresolved>();
     consumers
@@ -110,18 +113,18 @@ public class Impact {
     return new UsedElements(used, List.copyOf(unresolved));
   }
 
-  /** How many applications use something of each subject's latest version. */
+  /** How many applications read something of each subject's latest version. */
   public Map<SubjectName, Integer> readers(List<SubjectVersion> latest) {
     var parsed = new HashMap<SubjectName, Schema>();
     latest.forEach(version -> parsed.put(version.subject(), schemas.parsed(version.schema())));
     var consumers = consumersOf(parsed.values(), List.of(), CompatibilityLevel.NONE);
     return parsed.entrySet().stream()
         .collect(Collectors.toMap(
-            Map.Entry::getKey, entry -> consumers.namesOfUsers(entry.getValue()).size()));
+            Map.Entry::getKey, entry -> consumers.namesOfReaders(entry.getValue()).size()));
   }
 
-  /** What the versions of an application that count today use of the latest versions of all subjects. */
-  public List<Reading> readings(String pacticipant) {
+  /** What the versions of an application that count today read and write of the latest versions of all subjects. */
+  public List<ElementUse> usesBy(String pacticipant) {
     var current = usages.current(pacticipant);
     var types = typesOf(current);
     if (types.isEmpty()) {
@@ -131,23 +134,22 @@ public class Impact {
     return subjects.names(Optional.empty(), "", Visibility.LIVE).stream()
         .flatMap(subject -> {
           var latest = subjects.version(subject, VersionSpec.latest(), false);
-          return readings(latest, types, consumers).stream();
+          return usesBy(latest, types, consumers).stream();
         })
         .toList();
   }
 
-  private List<Reading> readings(
+  private List<ElementUse> usesBy(
       SubjectVersion latest, Set<String> types, KnownConsumers consumers) {
     var schema = schemas.parsed(latest.schema());
     var elements = elements(schema).keySet();
     if (elements.stream().noneMatch(element -> types.contains(element.name()))) {
       return List.of();
     }
-    var found = new ArrayList<Reading>();
-    consumers
-        .readersOf(schema, elements)
-        .forEach((element, readers) ->
-            readers.forEach(reader -> found.add(new Reading(latest.subject(), element, reader))));
+    var found = new ArrayList<ElementUse>();
+    Stream.of(consumers.readersOf(schema, elements), consumers.writersOf(schema, elements))
+        .forEach(users -> users.forEach((element, each) ->
+            each.forEach(user -> found.add(new ElementUse(latest.subject(), element, user)))));
     return found;
   }
 

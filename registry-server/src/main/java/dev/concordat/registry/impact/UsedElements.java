@@ -14,7 +14,8 @@ import java.util.List;
 public record UsedElements(List<Use> elements, List<Unresolved> unresolved) {
 
   /** One element and everybody who uses it. */
-  public record Use(ElementPath element, Location location, List<Affected> readers) {}
+  public record Use(
+      ElementPath element, Location location, List<Affected> readers, List<Affected> writers) {}
 
   /** A usage of one of the messages that leads to no element. */
   public record Unresolved(String pacticipant, String version, Usage usage) {}

@@ -1,11 +1,13 @@
 package dev.concordat.registry.api.rest;
 
+import dev.concordat.compatibility.Role;
 import dev.concordat.contracts.api.PacticipantDetails;
 import dev.concordat.contracts.api.PacticipantSummary;
 import dev.concordat.contracts.api.UsageReport;
 import dev.concordat.contracts.api.VersionDetails;
 import dev.concordat.registry.environments.DeployedVersion;
 import dev.concordat.registry.environments.Environments;
+import dev.concordat.registry.impact.ElementUse;
 import dev.concordat.registry.impact.Impact;
 import dev.concordat.registry.pacticipants.BuildDetails;
 import dev.concordat.registry.pacticipants.PacticipantVersion;
@@ -61,22 +63,28 @@ final class PacticipantsController {
   }
 
   @GetMapping("/{pacticipant}")
-  @Operation(summary = "An application with its versions, newest first, and what it reads")
+  @Operation(summary = "An application with its versions, newest first, and what it reads and writes")
   PacticipantDetails one(@PathVariable String pacticipant) {
     var versions = pacticipants.versions(pacticipant);
     var deployed = environments.deployed();
-    var reads = impact.readings(pacticipant).stream()
-        .map(reading -> new PacticipantDetails.Reads(
-            reading.subject().toString(),
-            reading.element().name(),
-            reading.reader().version(),
-            reading.reader().certainty(),
-            reading.reader().evidence()))
-        .toList();
+    var uses = impact.usesBy(pacticipant);
     return new PacticipantDetails(
         pacticipant,
         versions.stream().map(version -> version(version, deployed)).toList(),
-        reads);
+        usesOf(uses, Role.READER),
+        usesOf(uses, Role.WRITER));
+  }
+
+  private static List<PacticipantDetails.Use> usesOf(List<ElementUse> uses, Role role) {
+    return uses.stream()
+        .filter(use -> use.user().role() == role)
+        .map(use -> new PacticipantDetails.Use(
+            use.subject().toString(),
+            use.element().name(),
+            use.user().version(),
+            use.user().certainty(),
+            use.user().evidence()))
+        .toList();
   }
 
   private static PacticipantDetails.Version version(

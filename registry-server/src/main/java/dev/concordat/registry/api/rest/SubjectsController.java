@@ -177,7 +177,8 @@ final class SubjectsController {
     return new SubjectUsages(
         list(
             used.elements(),
-            use -> new SubjectUsages.Element(use.element().name(), use.location(), use.readers())),
+            use -> new SubjectUsages.Element(
+                use.element().name(), use.location(), use.readers(), use.writers())),
         list(
             used.unresolved(),
             lost ->

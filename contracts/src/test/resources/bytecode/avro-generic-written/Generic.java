@@ -1,0 +1,10 @@
+package fixture;
+
+import org.apache.avro.generic.GenericRecord;
+
+class Generic {
+
+  void written(GenericRecord record) {
+    record.put("note", "a"); // writes shop.Order.note
+  }
+}
