@@ -10,6 +10,7 @@ export const LEVELS = [
   'FORWARD_TRANSITIVE',
   'FULL',
   'FULL_TRANSITIVE',
+  'DEPLOYED',
 ] as const;
 
 export type Level = (typeof LEVELS)[number];

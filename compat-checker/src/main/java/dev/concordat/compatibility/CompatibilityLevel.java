@@ -17,7 +17,9 @@ public enum CompatibilityLevel {
   FORWARD(false, true, false),
   FORWARD_TRANSITIVE(false, true, true),
   FULL(true, true, false),
-  FULL_TRANSITIVE(true, true, true);
+  FULL_TRANSITIVE(true, true, true),
+  /** Both directions with the versions that deployed applications use; which these are, who gives the history knows. */
+  DEPLOYED(true, true, true);
 
   private final boolean newReadsOld;
   private final boolean oldReadsNew;
@@ -34,6 +36,11 @@ public enum CompatibilityLevel {
     return Stream.of(values())
         .filter(level -> level.name().equals(name.trim().toUpperCase(Locale.ROOT)))
         .findFirst();
+  }
+
+  /** The same level for those who know Confluent's alone: the strictest that never promises more. */
+  public CompatibilityLevel asConfluentKnowsIt() {
+    return this == DEPLOYED ? FULL_TRANSITIVE : this;
   }
 
   /** Whether every earlier version counts, not only the latest. */

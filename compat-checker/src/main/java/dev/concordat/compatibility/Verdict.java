@@ -14,13 +14,33 @@ import java.util.TreeSet;
  * @param level the compatibility level it was judged at
  * @param registryMessages what the registry itself would refuse it with; empty if it would accept it
  * @param findings the blocking ones first, then in reading order
+ * @param compared which of the earlier versions it was held against, newest first, and why; empty if nobody said so
  */
 public record Verdict(
     Decision decision,
     String summary,
     CompatibilityLevel level,
     List<String> registryMessages,
-    List<JudgedFinding> findings) {
+    List<JudgedFinding> findings,
+    List<Compared> compared) {
+
+  /**
+   * An earlier version that counts.
+   *
+   * @param version how people call it
+   * @param because why, in words: {@code order-mailer 2.3.1 uses it in production}
+   */
+  public record Compared(String version, String because) {}
+
+  /** Verdicts of older servers do not say what they compared. */
+  public Verdict {
+    compared = compared == null ? List.of() : List.copyOf(compared);
+  }
+
+  /** The same, saying what was compared. */
+  public Verdict comparedWith(List<Compared> versions) {
+    return new Verdict(decision, summary, level, registryMessages, findings, versions);
+  }
 
   /** Decides: a finding that blocks, or a registry that refuses, blocks; a waiver lets through what it names. */
   public static Verdict of(
@@ -37,7 +57,8 @@ public record Verdict(
         summaryOf(ordered, registryMessages),
         level,
         List.copyOf(registryMessages),
-        ordered);
+        ordered,
+        List.of());
   }
 
   /** Whether the change must not be made. */

@@ -34,6 +34,35 @@ public enum ErrorCode {
   ID_MISMATCH,
   CONTEXT_NOT_EMPTY,
 
+  KEY_NOT_FOUND,
+  KEY_NOT_SOFT_DELETED,
+  /** The key it is encrypted with must be brought back first. */
+  KEY_SOFT_DELETED,
+  KEY_EXISTS,
+  TOO_MANY_KEYS,
+  KEY_INVALID,
+  /** Other keys are encrypted with it. */
+  KEY_IN_USE,
+  /** The key management service does not do what was asked. */
+  KEY_REFUSED_BY_KMS,
+  KEY_NOT_GENERATED,
+
+  ASSOCIATION_NOT_FOUND,
+  ASSOCIATION_INVALID,
+  ASSOCIATION_FOR_RESOURCE_EXISTS,
+  ASSOCIATION_FOR_SUBJECT_EXISTS,
+  STRONG_ASSOCIATION_EXISTS,
+  ASSOCIATION_FROZEN,
+  /** A subject has no live version and is given none. */
+  NO_ACTIVE_VERSION,
+
+  EXPORTER_NOT_FOUND,
+  EXPORTER_EXISTS,
+  EXPORTER_NAME_INVALID,
+  EXPORTER_CONFIG_INVALID,
+  EXPORTER_SUBJECTS_INVALID,
+  EXPORTER_NOT_PAUSED,
+
   PACTICIPANT_NOT_FOUND,
   PACT_NOT_FOUND,
   PACT_INVALID,

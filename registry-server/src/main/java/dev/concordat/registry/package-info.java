@@ -10,11 +10,14 @@
  * registry.schemas            schema texts, ids, references; one id per content and context
  * registry.compatibility      levels, and the verdict on a candidate against a given history
  * registry.subjects           subjects, versions, deletion, registration, modes
+ * registry.associations       which resources have which subjects
  * registry.pacticipants       applications and their versions
  * registry.pacts              pacts
  * registry.environments       environments; what is deployed there
  * registry.usage              which application version reads which schema element
  * registry.impact             whom a schema change would hit, and why
+ * registry.deks               keys that encrypt data, and the keys that encrypt those
+ * registry.exporters          copies that other registries are kept up to date with
  * registry.storage.jdbc       every port, in SQL
  * registry.api.confluent      Confluent's API
  * registry.api.rest           the native API

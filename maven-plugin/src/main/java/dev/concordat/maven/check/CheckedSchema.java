@@ -15,7 +15,8 @@ public record CheckedSchema(SchemaFile file, Verdict verdict) {
         verdict.summary(),
         verdict.level(),
         verdict.registryMessages(),
-        verdict.findings().stream().map(judged -> inProject(file, judged)).toList());
+        verdict.findings().stream().map(judged -> inProject(file, judged)).toList(),
+        verdict.compared());
   }
 
   /** Where a finding is; the start of the file if nothing of it is left there. */

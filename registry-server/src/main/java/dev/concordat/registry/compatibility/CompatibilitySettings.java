@@ -66,6 +66,32 @@ public record CompatibilitySettings(
     return compatibilityLevel == null ? CompatibilityLevel.BACKWARD : compatibilityLevel;
   }
 
+  /** The same at another level, or with none set. */
+  public CompatibilitySettings withLevel(@Nullable CompatibilityLevel level) {
+    return new CompatibilitySettings(
+        level,
+        alias,
+        aliasForDeks,
+        normalize,
+        validateFields,
+        validateNames,
+        validateNewSchemas,
+        validateRules,
+        compatibilityPolicy,
+        compatibilityGroup,
+        defaultMetadata,
+        overrideMetadata,
+        defaultRuleSet,
+        overrideRuleSet);
+  }
+
+  /** The same with a level that clients of Confluent's API know. */
+  public CompatibilitySettings asConfluentKnowsIt() {
+    return compatibilityLevel == null
+        ? this
+        : withLevel(compatibilityLevel.asConfluentKnowsIt());
+  }
+
   public boolean normalizes() {
     return Boolean.TRUE.equals(normalize);
   }

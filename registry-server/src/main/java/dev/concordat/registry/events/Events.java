@@ -1,6 +1,7 @@
 package dev.concordat.registry.events;
 
 import java.time.Clock;
+import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -29,5 +30,15 @@ public class Events {
         listeners.forEach(listener -> listener.happened(event));
       }
     });
+  }
+
+  /** The events after that number, in order; at most so many. */
+  public List<NumberedEvent> after(long sequence, int most) {
+    return store.after(sequence, most);
+  }
+
+  /** The number of the last event; 0 if nothing has happened yet. */
+  public long last() {
+    return store.last();
   }
 }

@@ -25,6 +25,20 @@ public sealed interface RegistryEvent {
   /** Another mode holds from now on. */
   record ModeChanged(String scope) implements RegistryEvent {}
 
+  /** A key that encrypts keys is new, changed, hidden, brought back or gone. */
+  record KekChanged(String kek) implements RegistryEvent {}
+
+  /** A key that encrypts data is new, encrypted anew, hidden, brought back or gone. */
+  record DekChanged(String kek, String subject, String algorithm, int version)
+      implements RegistryEvent {}
+
+  /** A resource has a subject, in another way than before, or no more. */
+  record AssociationChanged(String resource, String type, String subject)
+      implements RegistryEvent {}
+
+  /** An exporter is new, changed, paused, resumed, reset or gone. */
+  record ExporterChanged(String exporter) implements RegistryEvent {}
+
   /** A version of an application is known for the first time, or more is known of it. */
   record PacticipantVersionSaved(String pacticipant, String version) implements RegistryEvent {}
 

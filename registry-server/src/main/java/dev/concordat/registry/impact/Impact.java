@@ -69,10 +69,16 @@ public class Impact {
   public Verdict verdict(
       SubjectName subject, SchemaDraft draft, Map<String, String> otherImports, Terms terms) {
     var candidate = subjects.parse(subject, draft, otherImports);
-    var history = subjects.liveSchemas(subject).entrySet().stream()
-        .map(version -> new Baseline("version " + version.getKey(), version.getValue()))
+    var level = terms.level().orElseGet(() -> levelOf(subject));
+    var counted = subjects.counted(subject, candidate, level);
+    var history = counted.stream()
+        .map(version -> new Baseline("version " + version.version(), version.schema()))
         .toList();
-    return verdict(subject, candidate, history, terms);
+    return verdict(subject, candidate, history, terms)
+        .comparedWith(level.compared(counted).stream()
+            .map(version ->
+                new Verdict.Compared("version " + version.version(), version.because()))
+            .toList());
   }
 
   /** What changed between two versions, soft-deleted ones included. */

@@ -83,6 +83,9 @@ class SecurityConfiguration {
         .permitAll()
         .requestMatchers(SecurityConfiguration::isForeignWrite)
         .denyAll()
+        // They speak to other servers, with credentials that are kept.
+        .requestMatchers("/exporters/**", "/contexts/{context}/exporters/**")
+        .hasAuthority(Permission.ADMIN.role())
         .requestMatchers(request -> HARMLESS.contains(request.getMethod()))
         .hasAuthority(Permission.READ.role())
         // Questions that are too long for an address.
@@ -91,9 +94,16 @@ class SecurityConfiguration {
             "/",
             "/subjects/{subject}",
             "/compatibility/**",
+            "/associations:batchGet",
             "/api/v1/subjects/{subject}/verdict")
         .hasAuthority(Permission.READ.role())
-        .requestMatchers("/config", "/mode", "/config/{context:^:.*:$}", "/mode/{context:^:.*:$}")
+        .requestMatchers(
+            "/config",
+            "/mode",
+            "/config/{context:^:.*:$}",
+            "/mode/{context:^:.*:$}",
+            "/api/v1/levels",
+            "/api/v1/levels/{context:^:.*:$}")
         .hasAuthority(Permission.ADMIN.role())
         .requestMatchers(request -> "true".equals(request.getParameter("permanent")))
         .hasAuthority(Permission.ADMIN.role())

@@ -1,5 +1,7 @@
 package dev.concordat.registry.subjects;
 
+import dev.concordat.compatibility.CompatibilityLevel;
+import dev.concordat.compatibility.SchemaFormats;
 import dev.concordat.registry.ErrorCode;
 import dev.concordat.registry.RegistryException;
 import dev.concordat.registry.Transactions;
@@ -14,6 +16,7 @@ import dev.concordat.registry.schemas.Metadata;
 import dev.concordat.registry.schemas.SchemaContent;
 import dev.concordat.registry.schemas.Schemas;
 import dev.concordat.registry.schemas.TaggedElement;
+import dev.concordat.schema.ElementPath;
 import dev.concordat.schema.Reference;
 import dev.concordat.schema.Schema;
 import java.time.Clock;
@@ -27,6 +30,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -65,6 +70,7 @@ final class Registration {
   private final Compatibility compatibility;
   private final Modes modes;
   private final References references;
+  private final VersionsInUse versionsInUse;
   private final Transactions transactions;
   private final Events events;
   private final Clock clock;
@@ -75,6 +81,7 @@ final class Registration {
       Compatibility compatibility,
       Modes modes,
       References references,
+      VersionsInUse versionsInUse,
       Transactions transactions,
       Events events,
       Clock clock) {
@@ -83,6 +90,7 @@ final class Registration {
     this.compatibility = compatibility;
     this.modes = modes;
     this.references = references;
+    this.versionsInUse = versionsInUse;
     this.transactions = transactions;
     this.events = events;
     this.clock = clock;
@@ -95,7 +103,10 @@ final class Registration {
 
   private SubjectVersion commit(SubjectName subject, SchemaDraft draft, Plan before) {
     var ground = ground(subject, draft.references());
-    var plan = ground.equals(before.ground()) ? before : plan(subject, draft, before.reading());
+    // What runs where is not part of the ground, and may have changed as well.
+    boolean isSame = ground.equals(before.ground())
+        && ground.settings().level() != CompatibilityLevel.DEPLOYED;
+    var plan = isSame ? before : plan(subject, draft, before.reading());
     return plan.existing().orElseGet(() -> append(subject, draft, plan));
   }
 
@@ -418,14 +429,44 @@ final class Registration {
         : List.<String>of();
     var group = settings.compatibilityGroup();
     SortedMap<Integer, Schema> compared = new TreeMap<>();
-    var live = history.stream()
-        .filter(entry -> !entry.isDeleted())
+    var live = counted(subject, candidate, settings.level(), history).stream()
         .filter(entry -> group == null || isOfGroup(group, content, version(subject, entry)))
         .toList();
     for (var entry : settings.level().compared(live)) {
       compared.put(entry.version(), schemas.parsed(version(subject, entry).schema()));
     }
     return compatibility.judge(candidate, compared, settings).withReserved(reserved);
+  }
+
+  /** The versions that count: the live ones, or for DEPLOYED those in use, hidden or not, if that is known. */
+  List<VersionEntry> counted(
+      SubjectName subject,
+      Schema candidate,
+      CompatibilityLevel level,
+      List<VersionEntry> history) {
+    var live = history.stream().filter(Visibility.LIVE::shows).toList();
+    if (level != CompatibilityLevel.DEPLOYED) {
+      return live;
+    }
+    return inUse(subject, candidate, history)
+        .map(versions -> history.stream()
+            .filter(entry -> versions.containsKey(entry.version()))
+            .toList())
+        .orElse(live);
+  }
+
+  Optional<SortedMap<Integer, List<String>>> inUse(
+      SubjectName subject, Schema candidate, List<VersionEntry> history) {
+    var elements = new TreeSet<>(elements(candidate));
+    latest(subject, history)
+        .ifPresent(version -> elements.addAll(elements(schemas.parsed(version.schema()))));
+    return versionsInUse.of(subject, elements);
+  }
+
+  private static <S extends Schema> Set<String> elements(S schema) {
+    return SchemaFormats.of(schema).elements(schema).keySet().stream()
+        .map(ElementPath::name)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** What is wrong with the names that metadata reserves, in Confluent's words. */

@@ -1,5 +1,6 @@
 package dev.concordat.registry.subjects;
 
+import dev.concordat.compatibility.CompatibilityLevel;
 import dev.concordat.registry.ErrorCode;
 import dev.concordat.registry.RegistryException;
 import dev.concordat.registry.Transactions;
@@ -18,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -131,9 +131,19 @@ public class Subjects {
     return transactions.read(questions);
   }
 
+  /** Every version, soft-deleted ones too, ascending; none if there is no such subject. */
+  public List<VersionEntry> history(SubjectName subject) {
+    return store.history(subject);
+  }
+
   /** Whether a subject has a version that is visible. */
   public boolean exists(SubjectName subject, Visibility visibility) {
     return isVisible(subject, visibility);
+  }
+
+  /** Does several things as one: all of them or none. */
+  public <T> T together(Supplier<T> changes) {
+    return transactions.write(changes);
   }
 
   /** Every version that is visible, ascending; at least one. */
@@ -180,17 +190,44 @@ public class Subjects {
     return metadata != null && metadata.properties().entrySet().containsAll(properties.entrySet());
   }
 
-  /** All live versions, parsed. */
-  public SortedMap<Integer, Schema> liveSchemas(SubjectName subject) {
+  /**
+   * A version that a candidate is held against.
+   *
+   * @param because why it counts, in words
+   */
+  public record Counted(int version, Schema schema, String because) {}
+
+  /** The versions that count at a level for a candidate, oldest first. */
+  public List<Counted> counted(
+      SubjectName subject, Schema candidate, CompatibilityLevel level) {
     return transactions.read(() -> {
-      SortedMap<Integer, Schema> live = new TreeMap<>();
-      store.history(subject).stream()
-          .filter(Visibility.LIVE::shows)
-          .forEach(entry -> live.put(
+      var history = store.history(subject);
+      var uses = level == CompatibilityLevel.DEPLOYED
+          ? registration.inUse(subject, candidate, history)
+          : Optional.<SortedMap<Integer, List<String>>>empty();
+      var entries = registration.counted(subject, candidate, level, history);
+      int newest = entries.isEmpty() ? 0 : entries.get(entries.size() - 1).version();
+      return entries.stream()
+          .map(entry -> new Counted(
               entry.version(),
-              schemas.parsed(registration.version(subject, entry).schema())));
-      return live;
+              schemas.parsed(registration.version(subject, entry).schema()),
+              because(entry.version(), newest, level, uses)))
+          .toList();
     });
+  }
+
+  private static String because(
+      int version,
+      int newest,
+      CompatibilityLevel level,
+      Optional<SortedMap<Integer, List<String>>> uses) {
+    if (uses.isPresent()) {
+      return "used by " + String.join(", ", uses.get().getOrDefault(version, List.of()));
+    }
+    if (level == CompatibilityLevel.DEPLOYED) {
+      return "which versions deployed applications use is not known, so all count";
+    }
+    return version == newest ? "it is the latest" : level + " counts all versions";
   }
 
   /**

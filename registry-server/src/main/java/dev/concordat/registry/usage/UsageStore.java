@@ -2,6 +2,7 @@ package dev.concordat.registry.usage;
 
 import dev.concordat.contracts.impact.ConsumerVersion;
 import dev.concordat.contracts.usage.Unmapped;
+import dev.concordat.registry.subjects.SubjectName;
 import java.util.Collection;
 import java.util.List;
 
@@ -25,4 +26,15 @@ public interface UsageStore {
 
   /** What of a pact nothing could be told from. */
   List<Unmapped> unmapped(String pacticipant, String version, String source);
+
+  /** Takes the place of the versions of subjects that a version of an application was built with. */
+  void replaceSchemas(String pacticipant, String version, Collection<UsedVersion> schemas);
+
+  List<UsedVersion> schemasOf(String pacticipant, String version);
+
+  /** Every use of a subject by a version of an application that runs somewhere. */
+  List<DeployedUse> deployedUses(SubjectName subject);
+
+  /** Whether an application runs somewhere that uses one of the elements and does not say which version of the subject. */
+  boolean isUsedUnsaid(SubjectName subject, Collection<String> elements);
 }

@@ -13,10 +13,13 @@ import dev.concordat.registry.pacticipants.BuildDetails;
 import dev.concordat.registry.pacticipants.PacticipantName;
 import dev.concordat.registry.pacticipants.Pacticipants;
 import dev.concordat.registry.pacts.Pacts;
+import dev.concordat.registry.subjects.Subjects;
+import dev.concordat.registry.subjects.VersionSpec;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
@@ -26,12 +29,16 @@ public class Usages {
 
   private static final String PACT = "pact:";
 
+  /** The source of what an application was built with. */
+  private static final String SCHEMAS = "schemas";
+
   /** More than any application has; a report is one transaction and must come to an end. */
   private static final int MOST = 100_000;
 
   private final UsageStore store;
   private final Pacts pacts;
   private final Pacticipants pacticipants;
+  private final Subjects subjects;
   private final Transactions transactions;
   private final Events events;
   private final Clock clock;
@@ -40,12 +47,14 @@ public class Usages {
       UsageStore store,
       Pacts pacts,
       Pacticipants pacticipants,
+      Subjects subjects,
       Transactions transactions,
       Events events,
       Clock clock) {
     this.store = store;
     this.pacts = pacts;
     this.pacticipants = pacticipants;
+    this.subjects = subjects;
     this.transactions = transactions;
     this.events = events;
     this.clock = clock;
@@ -66,6 +75,33 @@ public class Usages {
       return replace(new ReportedUsages(
           pacticipant.strip(), version.strip(), from, complete, usages, List.of(), now()));
     });
+  }
+
+  /**
+   * Takes the place of the versions of subjects that a version of an application was built with. Makes the version known.
+   *
+   * @throws RegistryException if there is no such version of a subject
+   */
+  public void useSchemas(String pacticipant, String version, List<UsedVersion> schemas) {
+    if (schemas.size() > MOST) {
+      throw new RegistryException(
+          ErrorCode.USAGES_INVALID,
+          "a report has at most %d schemas, got %d".formatted(MOST, schemas.size()));
+    }
+    transactions.write(() -> {
+      for (var schema : schemas) {
+        subjects.version(schema.subject(), new VersionSpec.Numbered(schema.version()), true);
+      }
+      pacticipants.save(pacticipant, version, BuildDetails.NONE);
+      store.replaceSchemas(pacticipant.strip(), version.strip(), new LinkedHashSet<>(schemas));
+      events.append(new UsagesReported(pacticipant.strip(), version.strip(), SCHEMAS));
+      return schemas.size();
+    });
+  }
+
+  /** The versions of subjects that a version of an application was built with. */
+  public List<UsedVersion> schemasOf(String pacticipant, String version) {
+    return store.schemasOf(pacticipant, version);
   }
 
   /** Publishes a pact, and with it what its consumer uses. */

@@ -24,7 +24,8 @@ final class CompatibilityMessages {
       messages.add("{oldSchema: '%s'}".formatted(cut(refused.text())));
     });
     messages.add("{validateFields: '%s', compatibility: '%s'}"
-        .formatted(judgement.settings().validatesFields(), judgement.level()));
+        .formatted(judgement.settings().validatesFields(),
+            judgement.level().asConfluentKnowsIt()));
     return messages;
   }
 

@@ -58,7 +58,7 @@ final class ConfigController {
     var scope = SubjectName.scope(subject);
     return defaultToGlobal
         ? withLevel(compatibility.effective(scope))
-        : json.valueToTree(compatibility
+        : shown(compatibility
             .settings(scope)
             .orElseThrow(() -> new RegistryException(
                 ErrorCode.COMPATIBILITY_NOT_SET,
@@ -78,19 +78,18 @@ final class ConfigController {
 
   @DeleteMapping("/config")
   JsonNode removeAll() {
-    return json.valueToTree(subjects.removeConfiguration(Scope.DEFAULT));
+    return shown(subjects.removeConfiguration(Scope.DEFAULT));
   }
 
   @DeleteMapping("/config/{subject}")
   JsonNode removeSubject(@PathVariable String subject) {
-    return json.valueToTree(subjects.removeConfiguration(SubjectName.scope(subject)));
+    return shown(subjects.removeConfiguration(SubjectName.scope(subject)));
   }
 
   /** Answers with all that is set now, the level under the name it was written with. */
   private JsonNode change(Scope scope, InputStream body) throws IOException {
     var sent = bodies.readObject(body);
-    ObjectNode changed =
-        json.valueToTree(subjects.configure(scope, settings -> merged(settings, sent)));
+    var changed = shown(subjects.configure(scope, settings -> merged(settings, sent)));
     var level = changed.remove(LEVEL);
     if (level != null) {
       changed.set(LEVEL_WRITTEN, level);
@@ -124,12 +123,17 @@ final class ConfigController {
     settings.put(
         LEVEL,
         CompatibilityLevel.named(level.asString(""))
+            .filter(named -> named == named.asConfluentKnowsIt())
             .orElseThrow(() -> new RegistryException(ErrorCode.LEVEL_INVALID, LEVELS))
             .name());
   }
 
   private JsonNode withLevel(CompatibilitySettings settings) {
-    ObjectNode tree = json.valueToTree(settings);
-    return tree.put(LEVEL, settings.level().name());
+    return shown(settings.withLevel(settings.level()));
+  }
+
+  /** A level that is ours alone is shown as the one that comes closest. */
+  private ObjectNode shown(CompatibilitySettings settings) {
+    return json.valueToTree(settings.asConfluentKnowsIt());
   }
 }

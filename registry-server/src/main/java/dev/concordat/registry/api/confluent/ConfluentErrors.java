@@ -139,7 +139,7 @@ final class ConfluentErrors implements HandlerExceptionResolver, Ordered {
   }
 
   /** Numbers that clients of the API switch on. Source: its reference, "Errors". */
-  private static int code(ErrorCode code) {
+  static int code(ErrorCode code) {
     return switch (code) {
       case REQUEST_INVALID -> 422;
       case NOT_AUTHENTICATED -> 401;
@@ -166,6 +166,28 @@ final class ConfluentErrors implements HandlerExceptionResolver, Ordered {
       case RULES_INVALID -> 42210;
       case CONTEXT_NOT_EMPTY -> 42211;
       case CONTEXT_NAME_INVALID -> 400;
+      case ASSOCIATION_NOT_FOUND -> 40410;
+      case ASSOCIATION_FOR_RESOURCE_EXISTS -> 40903;
+      case ASSOCIATION_FOR_SUBJECT_EXISTS -> 40904;
+      case STRONG_ASSOCIATION_EXISTS -> 40905;
+      case NO_ACTIVE_VERSION -> 40907;
+      case ASSOCIATION_FROZEN -> 40908;
+      case ASSOCIATION_INVALID -> 42212;
+      case EXPORTER_NOT_FOUND -> 40450;
+      case EXPORTER_NAME_INVALID -> 40950;
+      case EXPORTER_CONFIG_INVALID -> 40951;
+      case EXPORTER_SUBJECTS_INVALID -> 40952;
+      case EXPORTER_EXISTS -> 40960;
+      case EXPORTER_NOT_PAUSED -> 40961;
+      case KEY_NOT_FOUND -> 40470;
+      case KEY_NOT_SOFT_DELETED -> 40471;
+      case KEY_SOFT_DELETED -> 40472;
+      case KEY_EXISTS -> 40971;
+      case TOO_MANY_KEYS -> 40972;
+      case KEY_INVALID -> 42271;
+      case KEY_IN_USE -> 42272;
+      case KEY_REFUSED_BY_KMS -> 40370;
+      case KEY_NOT_GENERATED -> 50070;
       // Nothing in this API asks for these.
       case PACTICIPANT_NOT_FOUND, PACT_NOT_FOUND, ENVIRONMENT_NOT_FOUND -> 404;
       case PACT_INVALID, USAGES_INVALID -> 422;
@@ -173,7 +195,7 @@ final class ConfluentErrors implements HandlerExceptionResolver, Ordered {
   }
 
   /** Words that clients and their tests look for; where there are none, the registry's own. */
-  private static String message(RegistryException refused) {
+  static String message(RegistryException refused) {
     if (refused instanceof Incompatible incompatible) {
       return CompatibilityMessages.refusal(incompatible);
     }
@@ -204,6 +226,23 @@ final class ConfluentErrors implements HandlerExceptionResolver, Ordered {
       case MODE_NOT_SET -> "Subject '%s' does not have subject-level mode configured";
       case REFERENCES_EXIST ->
         "One or more references exist to the schema {magic=1,keytype=SCHEMA,subject=%s,version=%s}.";
+      case ASSOCIATION_NOT_FOUND -> "Association for '%s' not found.";
+      case ASSOCIATION_FOR_RESOURCE_EXISTS ->
+        "An association of type '%s' already exists for resource '%s'";
+      case ASSOCIATION_FOR_SUBJECT_EXISTS -> "An association already exists for subject '%s'";
+      case STRONG_ASSOCIATION_EXISTS -> "A strong association already exists for subject '%s'";
+      case NO_ACTIVE_VERSION -> "No active (non-deleted) version exists for subject '%s'";
+      case ASSOCIATION_FROZEN -> "The association of type  '%s' is frozen for subject '%s'";
+      case ASSOCIATION_INVALID ->
+        "The association specified an invalid value for property: '%s', reason: %s";
+      case KEY_NOT_FOUND -> "Key '%s' not found";
+      case KEY_NOT_SOFT_DELETED ->
+        "Key '%s' was not deleted first before being permanently deleted";
+      case KEY_SOFT_DELETED -> "Key '%s' must be undeleted first";
+      case KEY_EXISTS -> "Key '%s' already exists; use a different value";
+      case TOO_MANY_KEYS -> "A maximum of %d keys already exist";
+      case KEY_INVALID -> "Invalid or missing value for field '%s' of key";
+      case KEY_IN_USE -> "One or more references exist to the key %s";
       case SUBJECT_NAME_INVALID -> "The specified subject '%s' is not a valid subject.";
       case REQUEST_INVALID,
           NOT_AUTHENTICATED,
@@ -219,6 +258,14 @@ final class ConfluentErrors implements HandlerExceptionResolver, Ordered {
           RULES_INVALID,
           CONTEXT_NOT_EMPTY,
           CONTEXT_NAME_INVALID,
+          KEY_REFUSED_BY_KMS,
+          KEY_NOT_GENERATED,
+          EXPORTER_NOT_FOUND,
+          EXPORTER_EXISTS,
+          EXPORTER_NAME_INVALID,
+          EXPORTER_CONFIG_INVALID,
+          EXPORTER_SUBJECTS_INVALID,
+          EXPORTER_NOT_PAUSED,
           PACTICIPANT_NOT_FOUND,
           PACT_NOT_FOUND,
           PACT_INVALID,

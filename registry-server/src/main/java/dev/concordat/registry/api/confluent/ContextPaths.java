@@ -61,7 +61,7 @@ final class ContextPaths extends HttpFilter {
 
   private static HttpServletRequest inContext(
       HttpServletRequest request, String prefix, List<String> segments) {
-    int named = segments.indexOf("subjects") + 1;
+    int named = Math.max(segments.indexOf("subjects"), segments.indexOf("deks")) + 1;
     var first = segments.get(0);
     if (first.equals("config") || first.equals("mode")) {
       named = 1;

@@ -38,6 +38,17 @@ final class NamedSubjects {
         .orElse(subject);
   }
 
+  /** The same for a key: its settings may say that the other name is not for keys. */
+  SubjectName namedForKeys(String text) {
+    var subject = SubjectName.of(text);
+    return compatibility
+            .settings(subject.scope())
+            .filter(settings -> Boolean.FALSE.equals(settings.aliasForDeks()))
+            .isPresent()
+        ? subject
+        : named(text);
+  }
+
   /**
    * The subjects whose names start so.
    *

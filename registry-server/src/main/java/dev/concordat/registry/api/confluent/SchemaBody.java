@@ -24,7 +24,8 @@ record SchemaBody(
     @Nullable List<SchemaTagsBody> schemaTags,
     long ts,
     @Nullable Boolean deleted,
-    @Nullable List<String> aliases) {
+    @Nullable List<String> aliases,
+    @Nullable List<AssociationBody> associations) {
 
   static SchemaBody of(SubjectVersion version) {
     return of(
@@ -74,7 +75,8 @@ record SchemaBody(
         schemaTags,
         ts,
         deleted,
-        aliases);
+        aliases,
+        associations);
   }
 
   /** The same with the references written otherwise. */
@@ -93,7 +95,8 @@ record SchemaBody(
         schemaTags,
         ts,
         deleted,
-        aliases);
+        aliases,
+        associations);
   }
 
   /** The same with the tags that stand in the schema. */
@@ -112,11 +115,12 @@ record SchemaBody(
         tags,
         ts,
         deleted,
-        aliases);
+        aliases,
+        associations);
   }
 
-  /** The same with the other names of its subject. */
-  SchemaBody withAliases(List<String> names) {
+  /** The same with the other names of its subject and the resources that have it. */
+  SchemaBody with(List<String> names, List<AssociationBody> resources) {
     return new SchemaBody(
         subject,
         version,
@@ -131,7 +135,8 @@ record SchemaBody(
         schemaTags,
         ts,
         deleted,
-        names);
+        names,
+        resources);
   }
 
   private static SchemaBody of(
@@ -157,6 +162,7 @@ record SchemaBody(
         null,
         ts,
         deleted,
+        null,
         null);
   }
 }

@@ -3,6 +3,9 @@ package dev.concordat.registry.api.confluent;
 import dev.concordat.compatibility.SchemaFormats;
 import dev.concordat.registry.ErrorCode;
 import dev.concordat.registry.RegistryException;
+import dev.concordat.registry.associations.Associations;
+import dev.concordat.registry.associations.Filter;
+import dev.concordat.registry.associations.Lifecycle;
 import dev.concordat.registry.compatibility.Scope;
 import dev.concordat.registry.schemas.Schemas;
 import dev.concordat.registry.schemas.StoredSchema;
@@ -13,11 +16,14 @@ import dev.concordat.registry.subjects.Subjects;
 import dev.concordat.registry.subjects.VersionSpec;
 import dev.concordat.registry.subjects.Visibility;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -32,6 +38,7 @@ final class SchemasController {
   private final Schemas schemas;
   private final Subjects subjects;
   private final NamedSubjects named;
+  private final Associations associations;
   private final FinishedAnswers finished;
   private final WantedForm wanted;
 
@@ -39,11 +46,13 @@ final class SchemasController {
       Schemas schemas,
       Subjects subjects,
       NamedSubjects named,
+      Associations associations,
       FinishedAnswers finished,
       WantedForm wanted) {
     this.schemas = schemas;
     this.subjects = subjects;
     this.named = named;
+    this.associations = associations;
     this.finished = finished;
     this.wanted = wanted;
   }
@@ -58,7 +67,8 @@ final class SchemasController {
       boolean aliases,
       Visibility visibility,
       boolean latestOnly,
-      List<String> ruleTypes) {}
+      List<String> ruleTypes,
+      Optional<Filter> associated) {}
 
   @GetMapping("/schemas")
   List<SchemaBody> list(
@@ -67,9 +77,22 @@ final class SchemasController {
       @RequestParam(defaultValue = "false") boolean deleted,
       @RequestParam(defaultValue = "false") boolean latestOnly,
       @RequestParam(defaultValue = "") List<String> ruleType,
+      @RequestParam(defaultValue = "") String resourceType,
+      @RequestParam(defaultValue = "") List<String> associationType,
+      @RequestParam(required = false) @Nullable Lifecycle lifecycle,
       @RequestParam(defaultValue = "0") int offset,
       @RequestParam(defaultValue = "-1") int limit) {
-    var wanted = new Wanted(subjectPrefix, aliases, Visibility.of(deleted), latestOnly, ruleType);
+    boolean isFiltered =
+        !resourceType.isEmpty() || !associationType.isEmpty() || lifecycle != null;
+    var wanted = new Wanted(
+        subjectPrefix,
+        aliases,
+        Visibility.of(deleted),
+        latestOnly,
+        ruleType,
+        isFiltered
+            ? Optional.of(AssociationsController.filter(resourceType, associationType, lifecycle))
+            : Optional.empty());
     return subjects.atOnce(() -> page(wanted, new Page(offset, limit)));
   }
 
@@ -81,6 +104,13 @@ final class SchemasController {
     aliases.keySet().stream()
         .filter(meant -> subjects.exists(meant, wanted.visibility()))
         .forEach(names::add);
+    var associated = new TreeMap<SubjectName, List<AssociationBody>>();
+    wanted.associated().ifPresent(filter -> {
+      associations.all(filter).forEach(one -> associated
+          .computeIfAbsent(one.subject(), subject -> new ArrayList<>())
+          .add(AssociationBody.of(one)));
+      names.retainAll(associated.keySet());
+    });
     var all = names.stream()
         .flatMap(subject -> entries(subject, wanted.visibility(), wanted.latestOnly()));
     // Rules are in the schemas, so that all of them must be read if they are asked for.
@@ -94,8 +124,10 @@ final class SchemasController {
                 .toList(),
             LONGEST_LIST);
     return shown.stream()
-        .map(version ->
-            SchemaBody.of(version).withAliases(aliases.getOrDefault(version.subject(), List.of())))
+        .map(version -> SchemaBody.of(version)
+            .with(
+                aliases.getOrDefault(version.subject(), List.of()),
+                associated.getOrDefault(version.subject(), List.of())))
         .toList();
   }
 

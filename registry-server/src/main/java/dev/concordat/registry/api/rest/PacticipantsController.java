@@ -3,6 +3,7 @@ package dev.concordat.registry.api.rest;
 import dev.concordat.compatibility.Role;
 import dev.concordat.contracts.api.PacticipantDetails;
 import dev.concordat.contracts.api.PacticipantSummary;
+import dev.concordat.contracts.api.SchemaUse;
 import dev.concordat.contracts.api.UsageReport;
 import dev.concordat.contracts.api.VersionDetails;
 import dev.concordat.registry.environments.DeployedVersion;
@@ -12,6 +13,8 @@ import dev.concordat.registry.impact.Impact;
 import dev.concordat.registry.pacticipants.BuildDetails;
 import dev.concordat.registry.pacticipants.PacticipantVersion;
 import dev.concordat.registry.pacticipants.Pacticipants;
+import dev.concordat.registry.subjects.SubjectName;
+import dev.concordat.registry.usage.UsedVersion;
 import dev.concordat.registry.usage.Usages;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -143,5 +146,31 @@ final class PacticipantsController {
     }
     usages.report(pacticipant, version, report.source(), report.complete(), report.usages());
     return ResponseEntity.ok().build();
+  }
+
+  @GetMapping("/{pacticipant}/versions/{version}/schemas")
+  @Operation(summary = "The versions of subjects that a version was built with")
+  List<SchemaUse> schemas(@PathVariable String pacticipant, @PathVariable String version) {
+    return usages.schemasOf(pacticipant, version).stream()
+        .map(used -> new SchemaUse(used.subject().toString(), used.version()))
+        .toList();
+  }
+
+  @PutMapping("/{pacticipant}/versions/{version}/schemas")
+  @Operation(summary = "Tells which versions of subjects a version was built with")
+  ResponseEntity<Void> useSchemas(
+      @PathVariable String pacticipant,
+      @PathVariable String version,
+      @RequestBody List<SchemaUse> schemas) {
+    usages.useSchemas(
+        pacticipant, version, schemas.stream().map(PacticipantsController::used).toList());
+    return ResponseEntity.ok().build();
+  }
+
+  private static UsedVersion used(@Nullable SchemaUse use) {
+    if (use == null || use.subject() == null || use.subject().isBlank() || use.version() < 1) {
+      throw NativeErrors.invalidRequest("a use has a subject and a version that counts from 1");
+    }
+    return new UsedVersion(SubjectName.of(use.subject()), use.version());
   }
 }

@@ -113,7 +113,7 @@ final class SubjectsController {
         name.toString(),
         versions.get(versions.size() - 1).content().type(),
         compatibility.effective(name.scope()).level(),
-        levelFrom(name.scope()),
+        LevelsController.origin(compatibility, name.scope()),
         versions.stream()
             .map(version -> new SubjectDetails.Version(
                 version.version(),
@@ -123,15 +123,6 @@ final class SubjectsController {
                 version.entry().isDeleted(),
                 version.content().references()))
             .toList());
-  }
-
-  /** The closest scope with any settings is the one that counts, as for the level itself. */
-  private LevelOrigin levelFrom(Scope scope) {
-    return scope.fallbacks().stream()
-        .filter(place -> compatibility.settings(place).isPresent())
-        .findFirst()
-        .map(place -> place.isContext() ? LevelOrigin.GLOBAL : LevelOrigin.SUBJECT)
-        .orElse(LevelOrigin.DEFAULT);
   }
 
   @GetMapping("/{subject}/versions/{version}")

@@ -5,7 +5,11 @@ import dev.concordat.contracts.impact.ConsumerVersion;
 import dev.concordat.contracts.usage.Unmapped;
 import dev.concordat.contracts.usage.Usage;
 import dev.concordat.registry.usage.ReportedUsages;
+import dev.concordat.registry.schemas.ContextName;
+import dev.concordat.registry.subjects.SubjectName;
+import dev.concordat.registry.usage.DeployedUse;
 import dev.concordat.registry.usage.UsageStore;
+import dev.concordat.registry.usage.UsedVersion;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -84,6 +88,40 @@ final class JdbcUsageStore implements UsageStore {
       SELECT u.pacticipant, u.version, u.usages FROM usage_of_type u
       WHERE u.pacticipant = :pacticipant AND
       """ + IS_CURRENT + "ORDER BY u.pacticipant, u.version, u.source, u.type";
+
+  private static final String FORGET_SCHEMAS =
+      "DELETE FROM schema_use WHERE pacticipant = :pacticipant AND version = :version";
+
+  private static final String ADD_SCHEMA = """
+      INSERT INTO schema_use (pacticipant, version, context, subject, schema_version)
+      VALUES (:pacticipant, :version, :context, :subject, :schemaVersion)
+      """;
+
+  private static final String SCHEMAS_OF = """
+      SELECT context, subject, schema_version FROM schema_use
+      WHERE pacticipant = :pacticipant AND version = :version
+      ORDER BY context, subject, schema_version
+      """;
+
+  private static final String DEPLOYED_USES = """
+      SELECT DISTINCT u.schema_version, u.pacticipant, u.version, d.environment
+      FROM schema_use u
+      JOIN deployment d
+        ON d.pacticipant = u.pacticipant AND d.version = u.version AND d.ended_at IS NULL
+      WHERE u.context = :context AND u.subject = :subject
+      ORDER BY u.schema_version, u.pacticipant, u.version, d.environment
+      """;
+
+  private static final String USED_UNSAID = """
+      SELECT count(*) FROM usage_of_type u
+      JOIN deployment d
+        ON d.pacticipant = u.pacticipant AND d.version = u.version AND d.ended_at IS NULL
+      WHERE u.type IN (:types)
+        AND NOT EXISTS (
+          SELECT 1 FROM schema_use s
+          WHERE s.pacticipant = u.pacticipant AND s.version = u.version
+            AND s.context = :context AND s.subject = :subject)
+      """;
 
   private record VersionKey(String pacticipant, String number) {}
 
@@ -203,5 +241,70 @@ final class JdbcUsageStore implements UsageStore {
         != 0;
     return new ConsumerVersion(
         key.pacticipant(), key.number(), environments, environments.isEmpty(), complete, usages);
+  }
+
+  @Override
+  public void replaceSchemas(
+      String pacticipant, String version, Collection<UsedVersion> schemas) {
+    database
+        .statement(FORGET_SCHEMAS)
+        .param("pacticipant", pacticipant)
+        .param("version", version)
+        .update();
+    for (var schema : schemas) {
+      database
+          .statement(ADD_SCHEMA)
+          .param("pacticipant", pacticipant)
+          .param("version", version)
+          .param("context", schema.subject().context().name())
+          .param("subject", schema.subject().name())
+          .param("schemaVersion", schema.version())
+          .update();
+    }
+  }
+
+  @Override
+  public List<UsedVersion> schemasOf(String pacticipant, String version) {
+    return database
+        .statement(SCHEMAS_OF)
+        .param("pacticipant", pacticipant)
+        .param("version", version)
+        .query((row, index) -> new UsedVersion(
+            new SubjectName(
+                new ContextName(row.getString("context")), row.getString("subject")),
+            row.getInt("schema_version")))
+        .list();
+  }
+
+  @Override
+  public List<DeployedUse> deployedUses(SubjectName subject) {
+    return database
+        .statement(DEPLOYED_USES)
+        .param("context", subject.context().name())
+        .param("subject", subject.name())
+        .query((row, index) -> new DeployedUse(
+            row.getInt("schema_version"),
+            row.getString("pacticipant"),
+            row.getString("version"),
+            row.getString("environment")))
+        .list();
+  }
+
+  @Override
+  public boolean isUsedUnsaid(SubjectName subject, Collection<String> elements) {
+    var all = List.copyOf(elements);
+    for (int start = 0; start < all.size(); start += TYPES_AT_ONCE) {
+      long unsaid = database
+          .statement(USED_UNSAID)
+          .param("types", all.subList(start, Math.min(all.size(), start + TYPES_AT_ONCE)))
+          .param("context", subject.context().name())
+          .param("subject", subject.name())
+          .query(Long.class)
+          .single();
+      if (unsaid > 0) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -41,7 +41,8 @@ class OpenApiTest {
     var verdict =
         SERVER.get("/api/v1/openapi.json").json().at("/components/schemas/Verdict/properties");
     assertThat(verdict.propertyNames())
-        .containsExactlyInAnyOrder("decision", "summary", "level", "registryMessages", "findings");
+        .containsExactlyInAnyOrder(
+            "decision", "summary", "level", "registryMessages", "findings", "compared");
   }
 
   @Test

@@ -1,0 +1,32 @@
+package dev.concordat.registry.deks;
+
+import java.util.List;
+import java.util.Optional;
+
+/** What keys ask of a database. Soft-deleted ones are among all that is found. */
+public interface DekStore {
+
+  /** Every KEK by name. */
+  List<Kek> keks();
+
+  Optional<Kek> find(String kek);
+
+  void put(Kek kek);
+
+  void remove(Kek kek);
+
+  /** Every data key under a KEK, by subject and version. */
+  List<Dek> deks(String kek);
+
+  /** The versions of one data key, ascending. */
+  List<Dek> deks(String kek, String subject, DekAlgorithm algorithm);
+
+  /** The KEKs that have a data key, deleted ones only if asked for, for a subject whose name starts so. */
+  List<String> keksOf(String subjectPrefix, boolean withDeleted);
+
+  long countDeks();
+
+  void put(Dek dek);
+
+  void remove(DekId dek);
+}
