@@ -61,24 +61,32 @@ sealed interface AvroChange extends Change {
     }
   }
 
-  /** By name and by aliases the reader's field means several fields of the writer. */
-  record FieldMatchedTwice(Site site, Schema.Field field, List<String> writerFields)
+  /** By name and by aliases one name of the reader's means several fields of the writer, whether the reader has such a field or not. */
+  record FieldMatchedTwice(Site site, String field, List<String> writerFields)
       implements AvroChange {
     @Override
     public ElementPath element() {
-      return recordOf(site.reader()).child(field.name());
+      return recordOf(site.reader()).child(field);
     }
 
     @Override
     public Location candidate() {
-      return site.isNewReader() ? site.reader().fieldAt(field) : site.writer().definedAt();
+      return site.isNewReader() ? fieldAt(site.reader()) : site.writer().definedAt();
     }
 
     @Override
     public Location baseline() {
-      return site.isNewReader() ? site.writer().definedAt() : site.reader().fieldAt(field);
+      return site.isNewReader() ? site.writer().definedAt() : fieldAt(site.reader());
+    }
+
+    private Location fieldAt(Node reader) {
+      var inReader = reader.schema().getField(field);
+      return inReader == null ? reader.definedAt() : reader.fieldAt(inReader);
     }
   }
+
+  /** Apache Avro gives what is written the reader's names before it reads, and these do not fit together. */
+  record AliasesClash(Site site, String reason) implements AvroChange {}
 
   /** The writer may write symbols of an enum that the reader does not have. */
   record SymbolsOnlyInWriter(Site site, SortedSet<String> symbols) implements AvroChange {
@@ -117,6 +125,12 @@ sealed interface AvroChange extends Change {
 
   /** The same bytes mean something else: another unit, another scale, another logical type. */
   record MeaningChanged(Site site) implements AvroChange {}
+
+  /** Only the reader says what the value means; it takes what was never meant so for it. */
+  record MeaningOnlyInReader(Site site) implements AvroChange {}
+
+  /** The schema that is there now says something that Apache Avro does not know of this type. */
+  record MeaningUnknown(Site site, String said) implements AvroChange {}
 
   private static ElementPath recordOf(Node node) {
     return new ElementPath(node.schema().getFullName());

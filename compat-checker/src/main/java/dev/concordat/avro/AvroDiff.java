@@ -1,10 +1,13 @@
 package dev.concordat.avro;
 
+import dev.concordat.avro.AvroChange.AliasesClash;
 import dev.concordat.avro.AvroChange.BranchOnlyInWriter;
 import dev.concordat.avro.AvroChange.FieldMatchedTwice;
 import dev.concordat.avro.AvroChange.FieldOnlyInReader;
 import dev.concordat.avro.AvroChange.FixedSizeChanged;
 import dev.concordat.avro.AvroChange.MeaningChanged;
+import dev.concordat.avro.AvroChange.MeaningOnlyInReader;
+import dev.concordat.avro.AvroChange.MeaningUnknown;
 import dev.concordat.avro.AvroChange.NameChanged;
 import dev.concordat.avro.AvroChange.Promoted;
 import dev.concordat.avro.AvroChange.SymbolsOnlyInWriter;
@@ -44,12 +47,19 @@ final class AvroDiff {
       return List.of();
     }
     var diff = new AvroDiff(resolution);
-    var top = exchange.candidate().avro();
+    var candidate = exchange.candidate().avro();
     var element = new ElementPath(
-        TypeName.isNamed(top) ? top.getFullName() : top.getType().getName());
-    diff.ahead.add(new Site(reader, writer, exchange.direction(), element, Way.start()));
+        TypeName.isNamed(candidate) ? candidate.getFullName() : candidate.getType().getName());
+    var top = new Site(reader, writer, exchange.direction(), element, Way.start());
+    diff.ahead.add(top);
     while (!diff.ahead.isEmpty()) {
       diff.compare(diff.ahead.removeFirst());
+    }
+    if (diff.changes.stream().noneMatch(FieldMatchedTwice.class::isInstance)) {
+      resolution
+          .matching()
+          .clash()
+          .ifPresent(reason -> diff.changes.add(new AliasesClash(top, reason)));
     }
     return diff.changes;
   }
@@ -77,10 +87,11 @@ final class AvroDiff {
   }
 
   private void compareWithUnion(Site site, Schema union, Schema writer) {
-    var chosen = resolution.matching().candidates(union, writer).stream()
+    var candidates = resolution.matching().candidates(union, writer);
+    var chosen = candidates.stream()
         .filter(branch -> resolution.fits(branch, writer))
         .findFirst()
-        .orElse(null);
+        .orElse(candidates.size() == 1 ? candidates.get(0) : null);
     if (chosen == null && writer.getType() == Schema.Type.RECORD) {
       chosen = resolution.matching().counterpart(union, writer);
     }
@@ -133,8 +144,18 @@ final class AvroDiff {
   private void compareMeaning(Site site) {
     var reader = site.reader().schema().getLogicalType();
     var writer = site.writer().schema().getLogicalType();
-    if (reader != null && writer != null && !sameMeaning(reader, writer)) {
-      changes.add(new MeaningChanged(site));
+    if (reader != null && writer != null) {
+      if (!sameMeaning(reader, writer)) {
+        changes.add(new MeaningChanged(site));
+      }
+    } else if (reader != null) {
+      changes.add(new MeaningOnlyInReader(site));
+    }
+    var said = site.candidate().schema().getProp(LogicalType.LOGICAL_TYPE_PROP);
+    if (said != null
+        && site.candidate().schema().getLogicalType() == null
+        && !said.equals(site.baseline().schema().getProp(LogicalType.LOGICAL_TYPE_PROP))) {
+      changes.add(new MeaningUnknown(site, said));
     }
   }
 
@@ -156,11 +177,17 @@ final class AvroDiff {
         changes.add(new FieldOnlyInReader(site, field));
       } else if (filledFrom.size() > 1) {
         var names = filledFrom.stream().map(Schema.Field::name).toList();
-        changes.add(new FieldMatchedTwice(site, field, names));
+        changes.add(new FieldMatchedTwice(site, field.name(), names));
       } else {
         inside.addFirst(into(site, field, filledFrom.get(0)));
       }
     }
+    writerFields.forEach((name, sources) -> {
+      if (sources.size() > 1 && reader.getField(name) == null) {
+        var names = sources.stream().map(Schema.Field::name).toList();
+        changes.add(new FieldMatchedTwice(site, name, names));
+      }
+    });
     inside.forEach(ahead::addFirst);
   }
 

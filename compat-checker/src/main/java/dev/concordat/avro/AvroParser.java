@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -201,13 +202,23 @@ final class AvroParser {
     }
     for (var field : type.getFields()) {
       var fallback = fields.items().get(field.pos()).member("default");
-      if (fallback != null && !fits(field.schema(), fallback)) {
-        problems.add(new Problem(
-            fallback.at(),
-            "the default %s of field \"%s\" is no %s"
-                .formatted(shown(fallback), field.name(), TypeName.of(field.schema()))));
+      if (fallback != null) {
+        whyNot(field, fallback).ifPresent(why -> problems.add(new Problem(fallback.at(), why)));
       }
     }
+  }
+
+  private static Optional<String> whyNot(Schema.Field field, JsonPlace fallback) {
+    return switch (fit(field.schema(), fallback)) {
+      case FITS -> Optional.empty();
+      case IS_OF_ANOTHER_TYPE ->
+        Optional.of("the default %s of field \"%s\" is no %s"
+            .formatted(shown(fallback), field.name(), TypeName.of(field.schema())));
+      case NEVER_ENDS ->
+        Optional.of(
+            "the default %s of field \"%s\" never ends: the defaults of the fields it leaves out lead back to it"
+                .formatted(shown(fallback), field.name()));
+    };
   }
 
   private static String shown(JsonPlace place) {
@@ -215,11 +226,11 @@ final class AvroParser {
     return raw.length() > 60 ? raw.substring(0, 60) + "…" : raw;
   }
 
-  private static boolean fits(Schema type, JsonPlace value) {
+  private static DefaultValue.Fit fit(Schema type, JsonPlace value) {
     try {
-      return type.isValidDefault(JSON.readTree(value.raw().toString()));
-    } catch (JsonProcessingException | AvroRuntimeException undecidable) {
-      return false;
+      return DefaultValue.fit(type, JSON.readTree(value.raw().toString()));
+    } catch (JsonProcessingException noJson) {
+      return DefaultValue.Fit.IS_OF_ANOTHER_TYPE;
     }
   }
 

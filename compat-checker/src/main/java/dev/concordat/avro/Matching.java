@@ -7,8 +7,10 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -20,14 +22,35 @@ import org.jspecify.annotations.Nullable;
  */
 final class Matching {
 
+  private boolean renamesTwice;
+  private @Nullable String clash;
   private final Map<String, String> aliases = new HashMap<>();
   private final Map<String, Map<String, String>> fieldAliases = new HashMap<>();
   private final IdentityHashMap<Schema, Map<String, List<Schema>>> branchesByName =
       new IdentityHashMap<>();
 
   /** The aliases in a whole reader count wherever it meets a name; of two that clash the last one. */
-  Matching(Schema reader) {
+  Matching(Schema reader, Schema writer) {
     collectAliases(reader, Collections.newSetFromMap(new IdentityHashMap<>()));
+    rename(reader, writer);
+  }
+
+  /**
+   * Apache Avro gives what is written the reader's names, and does so again unless it looks like the reader's schema by then. So an
+   * alias may lead on to another one.
+   */
+  private void rename(Schema reader, Schema writer) {
+    if (aliases.isEmpty() && fieldAliases.isEmpty()) {
+      return;
+    }
+    try {
+      var once = Schema.applyAliases(writer, reader);
+      renamesTwice = !once.equals(reader);
+      Schema.applyAliases(once, reader);
+    } catch (AvroRuntimeException refused) {
+      renamesTwice = true;
+      clash = Objects.requireNonNullElse(refused.getMessage(), refused.toString());
+    }
   }
 
   private void collectAliases(Schema type, Set<Schema> seen) {
@@ -55,6 +78,11 @@ final class Matching {
     }
   }
 
+  /** Why Apache Avro cannot give what is written the reader's names; empty if it can. */
+  Optional<String> clash() {
+    return Optional.ofNullable(clash);
+  }
+
   /** Whether two named types are the same by the specification: equal short names, or an alias of the reader. */
   boolean namesMatch(Schema reader, Schema writer) {
     if (!reader.getName().equals(writer.getName())
@@ -71,6 +99,11 @@ final class Matching {
 
   /** What the reader calls the writer's type. */
   private String nameSeen(Schema writer) {
+    var once = renamedOnce(writer);
+    return renamesTwice ? aliases.getOrDefault(once, once) : once;
+  }
+
+  private String renamedOnce(Schema writer) {
     return aliases.getOrDefault(writer.getFullName(), writer.getFullName());
   }
 
@@ -80,10 +113,14 @@ final class Matching {
 
   /** The writer fields each reader field is filled from; more than one is an error, none needs a default. */
   Map<String, List<Schema.Field>> writerFields(Schema writer) {
-    var renamed = fieldAliases.getOrDefault(writer.getFullName(), Map.of());
+    var renamed = fieldAliases.getOrDefault(renamedOnce(writer), Map.of());
+    var renamedAgain = renamesTwice
+        ? fieldAliases.getOrDefault(nameSeen(writer), Map.of())
+        : Map.<String, String>of();
     var filledFrom = new HashMap<String, List<Schema.Field>>();
     for (var field : writer.getFields()) {
-      var name = renamed.getOrDefault(field.name(), field.name());
+      var once = renamed.getOrDefault(field.name(), field.name());
+      var name = renamedAgain.getOrDefault(once, once);
       filledFrom.computeIfAbsent(name, unseen -> new ArrayList<>(1)).add(field);
     }
     return filledFrom;

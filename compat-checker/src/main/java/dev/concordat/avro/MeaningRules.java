@@ -7,6 +7,9 @@ import static dev.concordat.rules.RuleSet.WIRE;
 import static dev.concordat.rules.RuleSet.WIRE_JSON;
 
 import dev.concordat.avro.AvroChange.MeaningChanged;
+import dev.concordat.avro.AvroChange.MeaningOnlyInReader;
+import dev.concordat.avro.AvroChange.MeaningUnknown;
+import dev.concordat.rules.Layer;
 import dev.concordat.rules.Rule;
 import java.util.List;
 import org.apache.avro.LogicalType;
@@ -48,9 +51,39 @@ final class MeaningRules {
           .breaksWhen(change -> !areDecimals(change) && !differOnlyInUnit(change))
           .says(change -> "%s %s: the same bytes mean something else"
               .formatted(change.element(), change.wasAndIs()))
-          .wayOut(change -> "keep the logical type, or add a new field with the new one"));
+          .wayOut(change -> "keep the logical type, or add a new field with the new one"),
+      rule("LOGICAL_TYPE_ADDED", MeaningOnlyInReader.class)
+          .in(FILE, PACKAGE)
+          .feltIn(Layer.WIRE, Layer.SOURCE)
+          .breaksWhen(change -> change.site().isNewReader())
+          .says(change -> "%s %s: what was written before is taken for %s"
+              .formatted(change.element(), change.wasAndIs(), nameOf(change)))
+          .wayOut(change ->
+              "add the logical type only if all data meant that already, or add a new field with it"),
+      rule("LOGICAL_TYPE_REMOVED", MeaningOnlyInReader.class)
+          .in(FILE, PACKAGE)
+          .feltIn(Layer.WIRE, Layer.SOURCE)
+          .breaksWhen(change -> !change.site().isNewReader())
+          .says(change -> "%s %s: who reads with the earlier schema takes what is written for %s"
+              .formatted(change.element(), change.wasAndIs(), nameOf(change)))
+          .wayOut(change -> "keep the logical type, or add a new field without it"),
+      rule("LOGICAL_TYPE_UNKNOWN", MeaningUnknown.class)
+          .in(FILE, PACKAGE)
+          .feltIn(Layer.SOURCE)
+          .breaks()
+          .breaksWhen(change -> change.site().isNewReader())
+          .says(change -> "%s says that it is a %s, which Apache Avro does not know of %s and ignores"
+              .formatted(
+                  change.element(),
+                  change.said(),
+                  change.site().candidate().schema().getType().getName()))
+          .wayOut(change -> "correct the name, or the type it stands with"));
 
   private MeaningRules() {}
+
+  private static String nameOf(MeaningOnlyInReader change) {
+    return change.site().reader().schema().getLogicalType().getName();
+  }
 
   private static LogicalType reader(MeaningChanged change) {
     return change.site().reader().schema().getLogicalType();

@@ -182,7 +182,7 @@ final class RegistryReasons {
       } else if (filledFrom.size() > 1) {
         var names = filledFrom.stream().map(Schema.Field::name).toList();
         reasons.add(reason(
-            new FieldMatchedTwice(site, field, names),
+            new FieldMatchedTwice(site, field.name(), names),
             here,
             "The field '" + escaped(field.name())
                 + "' at path '%s' in the %s schema matches several fields of the %s schema",

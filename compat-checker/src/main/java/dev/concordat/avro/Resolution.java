@@ -58,7 +58,7 @@ final class Resolution {
   private final Deque<Trial> fallen = new ArrayDeque<>();
 
   Resolution(Schema reader, Schema writer) {
-    matching = new Matching(reader);
+    matching = new Matching(reader, writer);
     same = reader.equals(writer);
     if (!same) {
       trial(reader, writer);
@@ -155,9 +155,12 @@ final class Resolution {
   private void exploreRecords(Trial trial, Schema reader, Schema writer) {
     fallUnless(trial, matching.namesMatch(reader, writer));
     var writerFields = matching.writerFields(writer);
+    if (writerFields.values().stream().anyMatch(sources -> sources.size() > 1)) {
+      fall(trial);
+    }
     for (var field : reader.getFields()) {
       var filledFrom = writerFields.getOrDefault(field.name(), List.of());
-      if (filledFrom.size() > 1 || (filledFrom.isEmpty() && !field.hasDefaultValue())) {
+      if (filledFrom.isEmpty() && !field.hasDefaultValue()) {
         fall(trial);
       }
       filledFrom.forEach(source -> needs(trial, field.schema(), source.schema()));

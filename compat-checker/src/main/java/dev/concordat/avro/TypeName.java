@@ -1,6 +1,7 @@
 package dev.concordat.avro;
 
 import java.util.stream.Collectors;
+import org.apache.avro.LogicalType;
 import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
 
@@ -24,7 +25,8 @@ final class TypeName {
       return "decimal(%d,%d) in %s"
           .formatted(decimal.getPrecision(), decimal.getScale(), plain(schema));
     }
-    return logical == null ? plain(schema) : logical.getName() + " (" + plain(schema) + ")";
+    var said = logical == null ? schema.getProp(LogicalType.LOGICAL_TYPE_PROP) : logical.getName();
+    return said == null ? plain(schema) : said + " (" + plain(schema) + ")";
   }
 
   private static String plain(Schema schema) {

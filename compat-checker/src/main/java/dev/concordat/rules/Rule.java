@@ -152,9 +152,12 @@ public final class Rule<C extends Change> {
         mine -> harm == null ? Harm.of(breaks.apply(mine), layers.apply(mine)) : harm.apply(mine));
   }
 
-  /** The same for a change seen in one exchange, which knows who reads whom. */
+  /** The same for a change seen in one exchange, which knows who reads whom, unless the rule says that nobody is broken. */
   public Stream<Finding> judge(Change change, Direction direction) {
-    return judged(change, mine -> Harm.of(EnumSet.of(direction), layers.apply(mine)));
+    return judged(change, mine -> {
+      Set<Direction> hurt = breaks.apply(mine).isEmpty() ? Set.of() : EnumSet.of(direction);
+      return Harm.of(hurt, layers.apply(mine));
+    });
   }
 
   private Stream<Finding> judged(Change change, Function<C, Harm> whom) {

@@ -12,7 +12,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** With {@code -Dbroken.mutations=100000} more texts are tried. */
 class BrokenTextTest {
+
+  private static final int MUTATIONS = Integer.getInteger("broken.mutations", 2_000);
 
   private static final List<String> SNIPPETS = List.of(
       "{",
@@ -76,7 +79,7 @@ class BrokenTextTest {
     var random = new Random(20261122);
     var texts = new ArrayList<>(Corpus.ofGoogle().values());
     texts.addAll(Corpus.own().values());
-    for (int round = 0; round < 2_000; round++) {
+    for (int round = 0; round < MUTATIONS; round++) {
       readWhole("mutated.proto", mutated(texts.get(random.nextInt(texts.size())), random));
     }
   }
