@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
     description = "Finds out what a schema change breaks, before it does.",
     mixinStandardHelpOptions = true,
     versionProvider = Concordat.Version.class,
-    subcommands = {BreakingCommand.class, CompatCommand.class, DiffCommand.class},
+    subcommands = {BreakingCommand.class, CompatCommand.class, DiffCommand.class, TrialCommand.class},
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:nothing breaks",
@@ -60,7 +60,7 @@ public final class Concordat implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "a command is needed: breaking, compat or diff");
+        spec.commandLine(), "a command is needed: breaking, compat, diff or trial");
   }
 
   private static int wrongUsage(ParameterException wrong, String[] arguments) {
