@@ -27,7 +27,7 @@ public final class DataFolder implements AutoCloseable {
    *
    * @throws StartRefused if it cannot be made or written, or another server holds it
    */
-  static DataFolder lock(Path folder) {
+  public static DataFolder lock(Path folder) {
     var path = folder.toAbsolutePath().normalize();
     try {
       Files.createDirectories(path);

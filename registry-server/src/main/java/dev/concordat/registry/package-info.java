@@ -18,6 +18,7 @@
  * registry.impact             whom a schema change would hit, and why
  * registry.deks               keys that encrypt data, and the keys that encrypt those
  * registry.exporters          copies that other registries are kept up to date with
+ * registry.takeover           bringing in what another registry holds
  * registry.storage.jdbc       every port, in SQL
  * registry.api.confluent      Confluent's API
  * registry.api.rest           the native API

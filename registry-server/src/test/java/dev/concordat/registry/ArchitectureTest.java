@@ -33,6 +33,7 @@ class ArchitectureTest {
       ROOT + ".impact",
       ROOT + ".deks",
       ROOT + ".exporters",
+      ROOT + ".takeover",
       ROOT + ".storage.jdbc",
       ROOT + ".api.confluent",
       ROOT + ".api.rest",

@@ -25,7 +25,12 @@ public final class ChildServer implements AutoCloseable {
 
   /** Starts one on a free port and waits until it says that it is ready. */
   public static ChildServer start(Path data) throws IOException {
-    var process = process("--port=0", "--data=" + data);
+    return start("--data=" + data);
+  }
+
+  /** The same with its store where that setting says. */
+  public static ChildServer start(String store) throws IOException {
+    var process = process("--port=0", store);
     // Nobody reads on after the line that is waited for; a server says little enough for that.
     @SuppressWarnings("resource")
     BufferedReader said = process.inputReader();

@@ -3,8 +3,11 @@ package dev.concordat.registry;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Comparator;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A PostgreSQL server that all tests of this process share; each gets a schema of its own in it. */
@@ -42,6 +45,21 @@ public final class EmbeddedPostgresql {
       throw new IllegalStateException(failed);
     }
     return url + "&currentSchema=" + schema;
+  }
+
+  /** The folder of PostgreSQL's own programs. */
+  static Path programs() {
+    port();
+    var unpacked = Path.of(System.getProperty("java.io.tmpdir"), "embedded-pg");
+    try (var folders = Files.list(unpacked)) {
+      return folders
+          .map(folder -> folder.resolve("bin"))
+          .filter(Files::isDirectory)
+          .max(Comparator.comparing(folder -> folder.toFile().lastModified()))
+          .orElseThrow(() -> new IllegalStateException("nothing is unpacked in " + unpacked));
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
   }
 
   /** Where the server listens. */

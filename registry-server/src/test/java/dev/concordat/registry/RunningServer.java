@@ -19,7 +19,7 @@ import org.springframework.context.ConfigurableApplicationContext;
  *
  * <p>The store is a SQLite file, or with {@code -Dconcordat.test.store=postgresql} a PostgreSQL database.
  */
-public final class RunningServer implements BeforeAllCallback, AfterAllCallback {
+public final class RunningServer implements BeforeAllCallback, AfterAllCallback, AutoCloseable {
 
   private final List<String> settings;
   private ConfigurableApplicationContext context;
@@ -29,8 +29,19 @@ public final class RunningServer implements BeforeAllCallback, AfterAllCallback 
     this.settings = List.of(settings);
   }
 
+  /** One that runs until it is closed. */
+  public static RunningServer started(String... settings) throws IOException {
+    var server = new RunningServer(settings);
+    server.start();
+    return server;
+  }
+
   @Override
   public void beforeAll(ExtensionContext test) throws IOException {
+    start();
+  }
+
+  private void start() throws IOException {
     data = Files.createTempDirectory("concordat");
     var args = new ArrayList<>(List.of("--port=0", "--data=" + data));
     if (isOnPostgresql() && settings.stream().noneMatch(set -> set.startsWith("--store="))) {
@@ -42,6 +53,11 @@ public final class RunningServer implements BeforeAllCallback, AfterAllCallback 
 
   @Override
   public void afterAll(ExtensionContext test) throws IOException {
+    close();
+  }
+
+  @Override
+  public void close() throws IOException {
     context.close();
     try (var files = Files.walk(data)) {
       for (var file : files.sorted(Comparator.reverseOrder()).toList()) {

@@ -7,7 +7,9 @@ import dev.concordat.registry.ErrorCode;
 import dev.concordat.registry.RegistryException;
 import dev.concordat.registry.Transactions;
 import dev.concordat.registry.compatibility.Judgement.Refused;
+import dev.concordat.registry.events.Changes;
 import dev.concordat.registry.events.Events;
+import dev.concordat.registry.events.Kept;
 import dev.concordat.registry.events.RegistryEvent.CompatibilityChanged;
 import dev.concordat.schema.Schema;
 import java.util.List;
@@ -20,13 +22,22 @@ import org.springframework.stereotype.Component;
 @Component
 public class Compatibility {
 
+  private static final int SCOPES_KEPT = 20_000;
+
   private static final String DIFFERENT_TYPE = "Incompatible because of different schema type";
 
   private final SettingsStore store;
   private final Transactions transactions;
   private final Events events;
+  private final Kept<Scope, Optional<CompatibilitySettings>> settings;
+  private final Kept<Scope, CompatibilitySettings> effective;
 
-  Compatibility(SettingsStore store, Transactions transactions, Events events) {
+  Compatibility(
+      SettingsStore store, Transactions transactions, Events events, Changes changes) {
+    this.settings = new Kept<>(
+        changes, events, SCOPES_KEPT, (scope, moment) -> changes.anythingElseSince(moment));
+    this.effective = new Kept<>(
+        changes, events, SCOPES_KEPT, (scope, moment) -> changes.anythingElseSince(moment));
     this.store = store;
     this.transactions = transactions;
     this.events = events;
@@ -34,7 +45,7 @@ public class Compatibility {
 
   /** What is set for exactly this scope. */
   public Optional<CompatibilitySettings> settings(Scope scope) {
-    return store.find(scope);
+    return settings.get(scope, () -> store.find(scope));
   }
 
   /** The aliases that are set, by the subject they are set for, with its context. */
@@ -44,10 +55,12 @@ public class Compatibility {
 
   /** What holds in this scope: all settings of the closest scope that has any. */
   public CompatibilitySettings effective(Scope scope) {
-    return transactions.read(() -> scope.fallbacks().stream()
-        .flatMap(place -> store.find(place).stream())
-        .findFirst()
-        .orElse(CompatibilitySettings.INITIAL));
+    return effective.get(
+        scope,
+        () -> transactions.read(() -> scope.fallbacks().stream()
+            .flatMap(place -> store.find(place).stream())
+            .findFirst()
+            .orElse(CompatibilitySettings.INITIAL)));
   }
 
   /** Changes what is set for this scope. */

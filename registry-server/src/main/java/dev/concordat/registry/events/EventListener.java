@@ -1,8 +1,14 @@
 package dev.concordat.registry.events;
 
-/** Wants to know, on this node, what has happened. */
+/** Wants to know what has happened. */
 public interface EventListener {
 
-  /** Called after the transaction of the event is on disk. */
+  /** Something happened on this node. Called after its transaction is on disk, before anybody is told that it is. */
   void happened(RegistryEvent event);
+
+  /** Something happened on another node that has the same store. Whoever only keeps what it has read wants to know this too. */
+  default void happenedElsewhere(RegistryEvent event) {}
+
+  /** Nobody can tell what has happened elsewhere. */
+  default void lostTrack() {}
 }

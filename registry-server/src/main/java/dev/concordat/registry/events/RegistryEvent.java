@@ -59,4 +59,7 @@ public sealed interface RegistryEvent {
   /** A version has stopped running in an environment. */
   record VersionWithdrawn(String environment, String pacticipant, String version, String instance)
       implements RegistryEvent {}
+
+  /** Something that a later version of the server knows of, which runs on another node. */
+  record OfALaterVersion(String kind) implements RegistryEvent {}
 }

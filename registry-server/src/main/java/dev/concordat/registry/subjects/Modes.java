@@ -3,7 +3,9 @@ package dev.concordat.registry.subjects;
 import dev.concordat.registry.ErrorCode;
 import dev.concordat.registry.RegistryException;
 import dev.concordat.registry.compatibility.Scope;
+import dev.concordat.registry.events.Changes;
 import dev.concordat.registry.events.Events;
+import dev.concordat.registry.events.Kept;
 import dev.concordat.registry.events.RegistryEvent.ModeChanged;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -12,10 +14,15 @@ import org.springframework.stereotype.Component;
 @Component
 final class Modes {
 
+  private static final int SCOPES_KEPT = 20_000;
+
   private final ModeStore store;
   private final Events events;
+  private final Kept<Scope, Mode> effective;
 
-  Modes(ModeStore store, Events events) {
+  Modes(ModeStore store, Events events, Changes changes) {
+    this.effective = new Kept<>(
+        changes, events, SCOPES_KEPT, (scope, moment) -> changes.anythingElseSince(moment));
     this.store = store;
     this.events = events;
   }
@@ -26,10 +33,12 @@ final class Modes {
 
   /** The mode of the closest scope that has one. */
   Mode effective(Scope scope) {
-    return scope.fallbacks().stream()
-        .flatMap(place -> store.find(place).stream())
-        .findFirst()
-        .orElse(Mode.READWRITE);
+    return effective.get(
+        scope,
+        () -> scope.fallbacks().stream()
+            .flatMap(place -> store.find(place).stream())
+            .findFirst()
+            .orElse(Mode.READWRITE));
   }
 
   void put(Scope scope, Mode mode) {

@@ -10,6 +10,11 @@ import dev.concordat.registry.compatibility.CompatibilitySettings;
 import dev.concordat.registry.compatibility.Incompatible;
 import dev.concordat.registry.compatibility.Judgement;
 import dev.concordat.registry.events.Events;
+import dev.concordat.registry.events.RegistryEvent;
+import dev.concordat.registry.events.RegistryEvent.CompatibilityChanged;
+import dev.concordat.registry.events.RegistryEvent.ModeChanged;
+import dev.concordat.registry.events.RegistryEvent.SubjectDeleted;
+import dev.concordat.registry.events.RegistryEvent.VersionDeleted;
 import dev.concordat.registry.events.RegistryEvent.VersionRegistered;
 import dev.concordat.registry.schemas.Import;
 import dev.concordat.registry.schemas.Metadata;
@@ -46,6 +51,9 @@ final class Registration {
   /** What a draft was found to be, and what that rested on. */
   private record Plan(
       Ground ground, Reading reading, SchemaContent content, Optional<SubjectVersion> existing) {}
+
+  /** What holds for a subject. */
+  private record Rules(CompatibilitySettings settings, Mode mode) {}
 
   /** The state of the registry that decides about a draft. */
   private record Ground(
@@ -97,23 +105,53 @@ final class Registration {
   }
 
   SubjectVersion register(SubjectName subject, SchemaDraft draft) {
-    var plan = transactions.read(() -> plan(subject, draft, null));
-    return plan.existing().orElseGet(() -> transactions.write(() -> commit(subject, draft, plan)));
+    long seen = events.seen();
+    // Read beforehand, since they are the same for most; if they change meanwhile, the plan is made again.
+    var rules = rules(subject);
+    var plan = transactions.read(() -> plan(subject, draft, rules, null));
+    return plan.existing()
+        .orElseGet(() -> transactions.write(() -> commit(subject, draft, plan, seen)));
   }
 
-  private SubjectVersion commit(SubjectName subject, SchemaDraft draft, Plan before) {
-    var ground = ground(subject, draft.references());
+  private SubjectVersion commit(SubjectName subject, SchemaDraft draft, Plan before, long seen) {
     // What runs where is not part of the ground, and may have changed as well.
-    boolean isSame = ground.equals(before.ground())
-        && ground.settings().level() != CompatibilityLevel.DEPLOYED;
-    var plan = isSame ? before : plan(subject, draft, before.reading());
+    boolean restsOnGround = before.ground().settings().level() != CompatibilityLevel.DEPLOYED;
+    if (restsOnGround
+        && events.nothingSince(seen, event -> matters(event, subject, before.ground()))) {
+      return append(subject, draft, before);
+    }
+    var rules = rules(subject);
+    var ground = ground(subject, store.history(subject), rules, draft.references());
+    var plan = restsOnGround && ground.equals(before.ground())
+        ? before
+        : plan(subject, draft, rules, before.reading());
     return plan.existing().orElseGet(() -> append(subject, draft, plan));
   }
 
-  private Plan plan(SubjectName subject, SchemaDraft sent, @Nullable Reading before) {
+  /** Whether a plan may have lost its ground by what has happened. */
+  private static boolean matters(RegistryEvent event, SubjectName subject, Ground ground) {
+    if (event instanceof VersionRegistered registered) {
+      return registered.subject().equals(subject.toString())
+          || ground.imports().stream()
+              .map(one -> new SubjectName(one.context(), one.subject()).toString())
+              .anyMatch(registered.subject()::equals);
+    }
+    return event instanceof VersionDeleted
+        || event instanceof SubjectDeleted
+        || event instanceof CompatibilityChanged
+        || event instanceof ModeChanged;
+  }
+
+  private Rules rules(SubjectName subject) {
+    return new Rules(
+        compatibility.effective(subject.scope()), modes.effective(subject.scope()));
+  }
+
+  private Plan plan(
+      SubjectName subject, SchemaDraft sent, Rules rules, @Nullable Reading before) {
     var history = store.history(subject);
     var latest = latest(subject, history);
-    var ground = ground(subject, withText(sent, latest).references());
+    var ground = ground(subject, history, rules, withText(sent, latest).references());
     var settings = ground.settings();
     boolean imports = ground.mode().takesIds();
     var draft = withTags(subject, withText(sent, latest), ground.imports(), latest);
@@ -210,11 +248,12 @@ final class Registration {
     }
   }
 
-  private Ground ground(SubjectName subject, List<Reference> imported) {
+  private Ground ground(
+      SubjectName subject, List<VersionEntry> history, Rules rules, List<Reference> imported) {
     return new Ground(
-        compatibility.effective(subject.scope()),
-        modes.effective(subject.scope()),
-        store.history(subject),
+        rules.settings(),
+        rules.mode(),
+        history,
         references.resolve(imported, subject.context()));
   }
 

@@ -3,14 +3,16 @@ package dev.concordat.registry.api.confluent;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.concordat.registry.ErrorCode;
 import dev.concordat.registry.RegistryException;
+import dev.concordat.registry.api.confluent.FinishedAnswers.RestsOn;
 import dev.concordat.registry.compatibility.Judgement;
 import dev.concordat.registry.subjects.SchemaDraft;
+import dev.concordat.registry.subjects.SubjectName;
 import dev.concordat.registry.subjects.Subjects;
 import dev.concordat.registry.subjects.VersionSpec;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMethod;
@@ -44,11 +46,11 @@ final class CompatibilityController {
       @PathVariable String version,
       @RequestParam(defaultValue = "false") boolean normalize,
       @RequestParam(defaultValue = "false") boolean verbose,
-      InputStream body)
+      HttpServletRequest request)
       throws IOException {
     var spec = VersionSpec.of(version);
     return judged(
-        body, normalize, verbose, draft -> subjects.judge(named.named(subject), draft, spec));
+        request, subject, normalize, verbose, (name, draft) -> subjects.judge(name, draft, spec));
   }
 
   @Sends(method = RequestMethod.POST, path = "/compatibility/subjects/{subject}/versions")
@@ -56,17 +58,24 @@ final class CompatibilityController {
       @PathVariable String subject,
       @RequestParam(defaultValue = "false") boolean normalize,
       @RequestParam(defaultValue = "false") boolean verbose,
-      InputStream body)
+      HttpServletRequest request)
       throws IOException {
-    return judged(body, normalize, verbose, draft -> subjects.judge(named.named(subject), draft));
+    return judged(request, subject, normalize, verbose, subjects::judge);
   }
 
   /** A schema that is none fits nothing; only who asks for more than yes or no is told so as an answer. */
   private Compatible judged(
-      InputStream body, boolean normalize, boolean verbose, Function<SchemaDraft, Judgement> judge)
+      HttpServletRequest request,
+      String subject,
+      boolean normalize,
+      boolean verbose,
+      BiFunction<SubjectName, SchemaDraft, Judgement> judge)
       throws IOException {
     try {
-      var judgement = judge.apply(bodies.read(body, RegisterRequest.class).draft(normalize));
+      var draft = bodies.read(request.getInputStream(), RegisterRequest.class).draft(normalize);
+      var name = named.named(subject);
+      var judgement = judge.apply(name, draft);
+      FinishedAnswers.keep(request, RestsOn.draftFor(name, draft));
       return new Compatible(
           judgement.isCompatible(), verbose ? CompatibilityMessages.of(judgement) : null);
     } catch (RegistryException refused) {

@@ -1,5 +1,6 @@
 package dev.concordat.registry.api.confluent;
 
+import dev.concordat.registry.takeover.Shadow;
 import org.apache.tomcat.util.buf.EncodedSolidusHandling;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -41,11 +42,22 @@ class ConfluentConfiguration {
     return registration;
   }
 
+  /** After the guard, so that only what somebody may ask is passed on, and before the answers that need no asking. */
+  @Bean
+  FilterRegistrationBean<ShadowedCalls> shadowedCalls(ShadowedCalls calls, Shadow shadow) {
+    var registration = new FilterRegistrationBean<>(calls);
+    registration.setEnabled(shadow.isWanted());
+    registration.addUrlPatterns(
+        "/subjects/*", "/schemas/*", "/compatibility/*", "/config/*", "/mode/*", "/contexts/*");
+    registration.setOrder(Ordered.LOWEST_PRECEDENCE - 1);
+    return registration;
+  }
+
   /** After the guard, before everything else. */
   @Bean
   FilterRegistrationBean<FinishedAnswers> finishedAnswersLast(FinishedAnswers answers) {
     var registration = new FilterRegistrationBean<>(answers);
-    registration.addUrlPatterns("/schemas/*");
+    registration.addUrlPatterns("/schemas/*", "/subjects/*", "/compatibility/*");
     registration.setOrder(Ordered.LOWEST_PRECEDENCE);
     return registration;
   }

@@ -2,6 +2,7 @@ package dev.concordat.registry.api.confluent;
 
 import dev.concordat.registry.ErrorCode;
 import dev.concordat.registry.RegistryException;
+import dev.concordat.registry.StoreAway;
 import dev.concordat.registry.compatibility.Incompatible;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -12,11 +13,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
-import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.TransactionException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
@@ -87,7 +87,11 @@ final class ConfluentErrors implements HandlerExceptionResolver, Ordered {
       int status = known.getStatusCode().value();
       var detail = known.getBody().getDetail();
       write(response, status, status, detail == null ? "HTTP " + status : detail);
-    } else if (failure instanceof DataAccessException || failure instanceof TransactionException) {
+    } else if (StoreAway.isMeantBy(failure)) {
+      LOG.warn("the store is away: {} {}", request.getMethod(), request.getRequestURI());
+      response.setHeader(HttpHeaders.RETRY_AFTER, StoreAway.RETRY_AFTER_SECONDS);
+      write(response, 503, 50001, "Error in the backend data store; try again");
+    } else if (StoreAway.isFailureOfTheStore(failure)) {
       LOG.error("the store failed to answer {}", request.getRequestURI(), failure);
       write(response, 500, 50001, "Error in the backend data store");
     } else {

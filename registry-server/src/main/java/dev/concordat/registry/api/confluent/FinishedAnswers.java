@@ -2,18 +2,21 @@ package dev.concordat.registry.api.confluent;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.concordat.registry.events.EventListener;
-import dev.concordat.registry.events.RegistryEvent;
-import dev.concordat.registry.events.RegistryEvent.SubjectDeleted;
-import dev.concordat.registry.events.RegistryEvent.VersionDeleted;
+import dev.concordat.registry.compatibility.Scope;
+import dev.concordat.registry.events.Changes;
+import dev.concordat.registry.events.Events;
+import dev.concordat.registry.subjects.SchemaDraft;
+import dev.concordat.registry.subjects.SubjectName;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -22,80 +25,207 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
+import org.springframework.web.util.ContentCachingResponseWrapper;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Schemas by id and guid as the bytes that go over the wire. They never change, and every consumer asks for them, so an
- * answer that was given once is given again without a look at anything. Stands behind the guard of the server.
+ * Answers as the bytes that go over the wire. What clients ask for all day (a schema by its id, the latest version, whether a
+ * schema is registered, whether another would fit) has the same answer until something happens that it {@linkplain RestsOn rests
+ * on}; until then it is given again without a look at anything. Stands behind the guard of the server.
  */
 @Component
-final class FinishedAnswers extends HttpFilter implements EventListener {
+final class FinishedAnswers extends HttpFilter {
 
   private static final long serialVersionUID = 1;
   private static final String FOR_EVER = "max-age=31536000, immutable";
   private static final int BYTES_KEPT = 64 * 1024 * 1024;
 
+  /** Requests and answers above this are rare, and few of them would push out everything else. */
+  private static final int LONGEST_BODY = 1024 * 1024;
+
+  /** What the JVM needs for an entry beside its bytes. */
+  private static final int ENTRY = 300;
+
   /**
-   * What an answer was given to.
+   * What makes an answer another one.
    *
-   * @param erasures how often something had been erased; what was read before an erasure is not shown after it
+   * @param subjects whose versions it tells of
+   * @param anySubject whether it tells of all of them
+   * @param settings whether settings, modes or what is deployed had a part in it; else it is good until something is erased
+   * @param isGoodWhileAway whether it may be given while the store does not say if something has changed
    */
-  private record Key(int erasures, String path) {}
+  record RestsOn(
+      List<String> subjects, boolean anySubject, boolean settings, boolean isGoodWhileAway) {
 
-  /** An answer ready to be written. */
-  private static final class Finished {
-    private final byte[] body;
-    private final String tag;
+    /** What an id means is the same for ever, unless it is erased. */
+    static final RestsOn NOTHING = new RestsOn(List.of(), false, false, true);
 
-    private Finished(byte[] body, String tag) {
-      this.body = body;
-      this.tag = tag;
+    static final RestsOn ALL_SUBJECTS = new RestsOn(List.of(), true, false, false);
+
+    /** It tells of the versions of a subject. */
+    static RestsOn versionsOf(SubjectName subject) {
+      return new RestsOn(List.of(subject.toString()), false, true, false);
+    }
+
+    /** It tells what a subject calls a schema, which seldom changes; what the id means never does. */
+    static RestsOn nameIn(Scope subject) {
+      return new RestsOn(List.of(subject.toString()), false, true, true);
+    }
+
+    /** It tells what a draft is to the versions of a subject; the draft may import the latest versions of others. */
+    static RestsOn draftFor(SubjectName subject, SchemaDraft draft) {
+      var imported = draft.references().stream()
+          .map(reference -> SubjectName.of(reference.subject(), subject.context()));
+      return new RestsOn(
+          Stream.concat(Stream.of(subject), imported).map(SubjectName::toString).toList(),
+          false,
+          true,
+          false);
+    }
+
+    boolean isTheSameSince(long moment, Changes changes) {
+      return !changes.erasedSince(moment)
+          && !(settings && changes.anythingElseSince(moment))
+          && !(anySubject && changes.anySubjectChangedSince(moment))
+          && subjects.stream().noneMatch(subject -> changes.subjectChangedSince(subject, moment));
     }
   }
+
+  /** What was asked: the whole of it. */
+  private record Question(
+      String path, @Nullable String query, @Nullable String contentType, byte[] body) {
+
+    private static final byte[] NOTHING = {};
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Question question
+          && path.equals(question.path)
+          && Objects.equals(query, question.query)
+          && Objects.equals(contentType, question.contentType)
+          && Arrays.equals(body, question.body);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * (31 * path.hashCode() + Objects.hashCode(query))
+          + Arrays.hashCode(body);
+    }
+  }
+
+  /** An answer ready to be written, made of what was so at a moment. */
+  private record Finished(
+      byte[] body,
+      @Nullable String contentType,
+      @Nullable String tag,
+      @Nullable String howLong,
+      RestsOn restsOn,
+      long moment) {}
 
   private final transient JsonMapper json;
-  private final AtomicInteger erasures = new AtomicInteger();
-  private final transient Cache<Key, Finished> kept = Caffeine.newBuilder()
+  private final transient Changes changes;
+  private final transient Events events;
+  private final transient Cache<Question, Finished> kept = Caffeine.newBuilder()
       .maximumWeight(BYTES_KEPT)
-      .weigher((Key key, Finished answer) -> answer.body.length + key.path().length())
+      .weigher((Question question, Finished answer) ->
+          answer.body().length + question.body().length + question.path().length() + ENTRY)
       .build();
 
-  FinishedAnswers(JsonMapper json) {
+  FinishedAnswers(JsonMapper json, Changes changes, Events events) {
     this.json = json;
-  }
-
-  @Override
-  public void happened(RegistryEvent event) {
-    if (event instanceof VersionDeleted || event instanceof SubjectDeleted) {
-      erasures.incrementAndGet();
-      kept.invalidateAll();
-    }
+    this.changes = changes;
+    this.events = events;
   }
 
   @Override
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain others)
       throws IOException, ServletException {
-    var answer = isRead(request) && isPlain(request) ? kept.getIfPresent(key(request)) : null;
-    if (answer == null) {
+    var method = request.getMethod();
+    boolean isQuestion = method.equals("POST") && isQuestion(request.getRequestURI());
+    if (!(isQuestion || isRead(method)) || !takesWhatEverybodyGets(request)) {
       others.doFilter(request, response);
       return;
     }
-    response.setHeader(HttpHeaders.ETAG, answer.tag);
-    response.setHeader(HttpHeaders.CACHE_CONTROL, FOR_EVER);
-    if (isHeld(answer.tag, request)) {
-      response.setStatus(HttpStatus.NOT_MODIFIED.value());
+    var asked = isQuestion ? new RepeatableRequest(request, LONGEST_BODY) : request;
+    if (asked instanceof RepeatableRequest repeatable && !repeatable.isWhole()) {
+      others.doFilter(asked, response);
       return;
     }
-    response.setContentType(ConfluentMediaType.V1);
-    response.setContentLength(answer.body.length);
-    if (request.getMethod().equals("GET")) {
-      response.getOutputStream().write(answer.body);
+    var body =
+        asked instanceof RepeatableRequest repeatable ? repeatable.body() : Question.NOTHING;
+    var question = new Question(
+        request.getRequestURI(), request.getQueryString(), request.getContentType(), body);
+    var known = kept.getIfPresent(question);
+    if (known != null && isStillSo(known)) {
+      write(known, request, response);
+    } else if (method.equals("HEAD")) {
+      others.doFilter(asked, response);
+    } else {
+      make(question, asked, response, others);
     }
   }
 
-  private static boolean isRead(HttpServletRequest request) {
-    return request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
+  /** Requests that change nothing, although they are sent as if they did. */
+  private static boolean isQuestion(String path) {
+    return path.startsWith("/compatibility/")
+        || (path.startsWith("/subjects/") && path.indexOf('/', "/subjects/".length()) < 0);
+  }
+
+  private static boolean isRead(String method) {
+    return method.equals("GET") || method.equals("HEAD");
+  }
+
+  /** What rests on nothing that changes is so even when nobody can tell what else has happened. */
+  private boolean isStillSo(Finished answer) {
+    return answer.restsOn().isTheSameSince(answer.moment(), changes)
+        && (answer.restsOn().isGoodWhileAway() || events.isCurrent());
+  }
+
+  private void make(
+      Question question,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      FilterChain others)
+      throws IOException, ServletException {
+    long moment = changes.now();
+    var made = new ContentCachingResponseWrapper(response);
+    others.doFilter(request, made);
+    var restsOn = (RestsOn) request.getAttribute(RestsOn.class.getName());
+    if (restsOn != null
+        && made.getStatus() == HttpStatus.OK.value()
+        && made.getContentSize() <= LONGEST_BODY) {
+      kept.put(
+          question,
+          new Finished(
+              made.getContentAsByteArray(),
+              made.getContentType(),
+              made.getHeader(HttpHeaders.ETAG),
+              made.getHeader(HttpHeaders.CACHE_CONTROL),
+              restsOn,
+              moment));
+    }
+    made.copyBodyToResponse();
+  }
+
+  private static void write(
+      Finished answer, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    if (answer.tag() != null) {
+      response.setHeader(HttpHeaders.ETAG, answer.tag());
+    }
+    if (answer.howLong() != null) {
+      response.setHeader(HttpHeaders.CACHE_CONTROL, answer.howLong());
+    }
+    if (answer.tag() != null && isHeld(answer.tag(), request)) {
+      response.setStatus(HttpStatus.NOT_MODIFIED.value());
+      return;
+    }
+    response.setContentType(answer.contentType());
+    response.setContentLength(answer.body().length);
+    if (!request.getMethod().equals("HEAD")) {
+      response.getOutputStream().write(answer.body());
+    }
   }
 
   /** Whether the client has the answer already, as it says with the tags of what it has. */
@@ -107,22 +237,27 @@ final class FinishedAnswers extends HttpFilter implements EventListener {
             .anyMatch(one -> one.equals("*") || one.equals(tag) || one.equals("W/" + tag));
   }
 
+  /** Lets the answer to this request be given again for as long as what it rests on stays as it is. */
+  static void keep(HttpServletRequest request, RestsOn restsOn) {
+    request.setAttribute(RestsOn.class.getName(), restsOn);
+  }
+
   /**
-   * Makes the answer to a request, and keeps it if others may ask the same.
+   * Makes the answer to a request, with a tag by which clients can ask whether it is still the same.
    *
    * @param isForEver whether the same question always has this answer
    */
   ResponseEntity<byte[]> answer(
       HttpServletRequest request, boolean isForEver, Supplier<SchemaBody> made) {
-    var key = key(request);
     var schema = made.get();
     var body = json.writeValueAsBytes(schema);
+    if (isForEver) {
+      keep(request, RestsOn.NOTHING);
+    }
     if (request.getQueryString() != null) {
       return tagged(request, body, isForEver);
     }
-    var tag = '"' + schema.guid() + '"';
-    kept.put(key, new Finished(body, tag));
-    return tagged(request, tag, body, FOR_EVER);
+    return tagged(request, '"' + schema.guid() + '"', body, FOR_EVER);
   }
 
   /** An answer that clients may keep, for ever or until they have asked whether it is still the same. */
@@ -140,16 +275,11 @@ final class FinishedAnswers extends HttpFilter implements EventListener {
     return isHeld ? answer.build() : answer.body(body);
   }
 
-  private Key key(HttpServletRequest request) {
-    return new Key(erasures.get(), request.getRequestURI());
-  }
-
-  /** Whether it asks for nothing but the schema, in the media type that everybody gets. */
-  private static boolean isPlain(HttpServletRequest request) {
+  /** Whether it takes the media type that everybody gets. */
+  private static boolean takesWhatEverybodyGets(HttpServletRequest request) {
     @Nullable String accepted = request.getHeader(HttpHeaders.ACCEPT);
-    return request.getQueryString() == null
-        && (accepted == null
-            || accepted.equals(MediaType.ALL_VALUE)
-            || accepted.startsWith(ConfluentMediaType.V1));
+    return accepted == null
+        || accepted.equals(MediaType.ALL_VALUE)
+        || accepted.startsWith(ConfluentMediaType.V1);
   }
 }

@@ -2,17 +2,20 @@ package dev.concordat.registry.api.confluent;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.web.util.UriUtils;
 
 /** A request that was made for a context, as it would have been made without saying so in its path. */
 final class RewrittenRequest extends HttpServletRequestWrapper {
 
   private final String path;
+  private final String qualified;
   private final Map<String, String[]> parameters;
 
   /**
@@ -23,6 +26,7 @@ final class RewrittenRequest extends HttpServletRequestWrapper {
   RewrittenRequest(
       HttpServletRequest request, List<String> segments, String qualified, String prefix) {
     super(request);
+    this.qualified = qualified;
     this.path = "/" + String.join("/", segments);
     this.parameters = new HashMap<>(request.getParameterMap());
     var given = request.getParameter(qualified);
@@ -45,11 +49,12 @@ final class RewrittenRequest extends HttpServletRequestWrapper {
     return path;
   }
 
-  /** What was asked with the query depends on the context now. */
+  /** As it would have been sent, so that the same question in two contexts is not the same. */
   @Override
   public String getQueryString() {
     var query = super.getQueryString();
-    return query == null ? "" : query;
+    return (query == null ? "" : query + "&") + qualified + "="
+        + UriUtils.encode(String.valueOf(getParameter(qualified)), StandardCharsets.UTF_8);
   }
 
   @Override

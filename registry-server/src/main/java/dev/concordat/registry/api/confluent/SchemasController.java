@@ -3,6 +3,7 @@ package dev.concordat.registry.api.confluent;
 import dev.concordat.compatibility.SchemaFormats;
 import dev.concordat.registry.ErrorCode;
 import dev.concordat.registry.RegistryException;
+import dev.concordat.registry.api.confluent.FinishedAnswers.RestsOn;
 import dev.concordat.registry.associations.Associations;
 import dev.concordat.registry.associations.Filter;
 import dev.concordat.registry.associations.Lifecycle;
@@ -168,6 +169,9 @@ final class SchemasController {
     return finished.answer(request, isForEver, () -> {
       var schema = find(scope, id);
       var maxId = fetchMaxId ? schemas.highestId(schema.context()) : null;
+      if (!fetchMaxId && !scope.isContext() && schema.context().equals(scope.context())) {
+        FinishedAnswers.keep(request, RestsOn.nameIn(scope));
+      }
       var body = scope.isContext()
           ? SchemaBody.of(schema, null, null, maxId)
           : subjects.usesOf(schema.context(), id, true).stream()

@@ -1,8 +1,10 @@
 package dev.concordat.registry.api.confluent;
 
+import dev.concordat.registry.api.confluent.FinishedAnswers.RestsOn;
 import dev.concordat.registry.subjects.Subjects;
 import dev.concordat.registry.subjects.VersionSpec;
 import dev.concordat.registry.subjects.Visibility;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -64,8 +66,13 @@ final class SubjectVersionsController {
       @RequestParam(defaultValue = "false") boolean deleted,
       @RequestParam(defaultValue = "") String format,
       @RequestParam(defaultValue = "") String referenceFormat,
-      @RequestParam(defaultValue = "") List<String> findTags) {
-    var found = subjects.version(named.named(subject), VersionSpec.of(version), deleted);
+      @RequestParam(defaultValue = "") List<String> findTags,
+      HttpServletRequest request) {
+    var name = named.named(subject);
+    var found = subjects.version(name, VersionSpec.of(version), deleted);
+    if (found.subject().equals(name)) {
+      FinishedAnswers.keep(request, RestsOn.versionsOf(name));
+    }
     return wanted.withTags(
         wanted.of(SchemaBody.of(found), found.schema(), format, referenceFormat),
         found.schema(),

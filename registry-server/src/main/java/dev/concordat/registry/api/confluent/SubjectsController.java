@@ -1,9 +1,10 @@
 package dev.concordat.registry.api.confluent;
 
+import dev.concordat.registry.api.confluent.FinishedAnswers.RestsOn;
 import dev.concordat.registry.subjects.SubjectName;
 import dev.concordat.registry.subjects.Subjects;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -35,7 +36,9 @@ final class SubjectsController {
       @RequestParam(defaultValue = "false") boolean deleted,
       @RequestParam(defaultValue = "false") boolean deletedOnly,
       @RequestParam(defaultValue = "0") int offset,
-      @RequestParam(defaultValue = "-1") int limit) {
+      @RequestParam(defaultValue = "-1") int limit,
+      HttpServletRequest request) {
+    FinishedAnswers.keep(request, RestsOn.ALL_SUBJECTS);
     // An empty prefix means the default context, none at all means every context.
     var prefix = subjectPrefix == null ? NamedSubjects.EVERY_CONTEXT : subjectPrefix;
     var all = named.startingWith(prefix, NamedSubjects.visibility(deleted, deletedOnly));
@@ -49,10 +52,15 @@ final class SubjectsController {
       @RequestParam(defaultValue = "false") boolean normalize,
       @RequestParam(defaultValue = "false") boolean deleted,
       @RequestParam(defaultValue = "") String format,
-      InputStream body)
+      HttpServletRequest request)
       throws IOException {
-    var draft = bodies.read(body, RegisterRequest.class).draft(normalize);
-    return wanted.of(subjects.lookUp(named.named(subject), draft, deleted), format);
+    var draft = bodies.read(request.getInputStream(), RegisterRequest.class).draft(normalize);
+    var name = named.named(subject);
+    var found = subjects.lookUp(name, draft, deleted);
+    if (found.subject().equals(name)) {
+      FinishedAnswers.keep(request, RestsOn.draftFor(name, draft));
+    }
+    return wanted.of(found, format);
   }
 
   @DeleteMapping("/subjects/{subject}")

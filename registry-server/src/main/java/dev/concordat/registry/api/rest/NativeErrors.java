@@ -4,6 +4,7 @@ import dev.concordat.compatibility.Verdict;
 import dev.concordat.contracts.api.Problem;
 import dev.concordat.registry.ErrorCode;
 import dev.concordat.registry.RegistryException;
+import dev.concordat.registry.StoreAway;
 import dev.concordat.registry.pacts.PactInvalid;
 import dev.concordat.registry.schemas.SchemaInvalid;
 import java.util.List;
@@ -112,6 +113,19 @@ final class NativeErrors {
 
   @ExceptionHandler
   ResponseEntity<Problem> failed(Exception unexpected) {
+    if (StoreAway.isMeantBy(unexpected)) {
+      LOG.warn("the store is away: {}", unexpected.getMessage());
+      var answer = problem(
+          HttpStatus.SERVICE_UNAVAILABLE,
+          "STORE_AWAY",
+          "the store cannot be reached or takes nothing more; try again",
+          null,
+          null);
+      return ResponseEntity.status(answer.getStatusCode())
+          .headers(answer.getHeaders())
+          .header(HttpHeaders.RETRY_AFTER, StoreAway.RETRY_AFTER_SECONDS)
+          .body(answer.getBody());
+    }
     LOG.error("a request of the native API failed", unexpected);
     return problem(
         HttpStatus.INTERNAL_SERVER_ERROR,

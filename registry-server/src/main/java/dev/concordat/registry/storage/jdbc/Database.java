@@ -28,7 +28,7 @@ final class Database implements Transactions, AutoCloseable {
   private final HikariDataSource reading;
   private final JdbcClient writer;
   private final JdbcClient reader;
-  private final TransactionTemplate writes;
+  private final WriteTurns writes;
   private final TransactionTemplate reads;
 
   /**
@@ -42,7 +42,7 @@ final class Database implements Transactions, AutoCloseable {
     this.reading = reading;
     this.writer = client(dialect, writing);
     this.reader = client(dialect, reading);
-    this.writes = new TransactionTemplate(new DataSourceTransactionManager(writing));
+    this.writes = new WriteTurns(dialect, writing);
     this.reads = new TransactionTemplate(new DataSourceTransactionManager(reading));
     this.dialect = dialect;
   }
@@ -67,19 +67,13 @@ final class Database implements Transactions, AutoCloseable {
   }
 
   @Override
-  @SuppressWarnings("NullAway") // the template hands back what the work gave
   public <T> T write(Supplier<T> work) {
     if (isWriting()) {
       return work.get();
     }
     for (int attempt = 1; ; attempt++) {
       try {
-        return writes.execute(status -> {
-          dialect
-              .turnOfTheWriter()
-              .ifPresent(turn -> writer.sql(turn).query(Long.class).single());
-          return work.get();
-        });
+        return writes.write(work);
       } catch (DuplicateKeyException | ConcurrencyFailureException overtaken) {
         if (attempt == ATTEMPTS) {
           throw overtaken;
@@ -92,6 +86,23 @@ final class Database implements Transactions, AutoCloseable {
   @SuppressWarnings("NullAway") // the template hands back what the work gave
   public <T> T read(Supplier<T> work) {
     return isWriting() ? work.get() : reads.execute(status -> work.get());
+  }
+
+  /** Appends an event in the transaction that this thread writes in, and says which number it has. */
+  long append(EventLog.Entry event) {
+    return writes.events().append(event);
+  }
+
+  /** The number of the last event of those that everybody sees. */
+  long lastEvent() {
+    return isWriting()
+        ? writes.events().before()
+        : statement(EventLog.LAST).query(Long.class).single();
+  }
+
+  /** Whether others than this process may write to it. */
+  boolean isShared() {
+    return dialect.isShared();
   }
 
   @Override

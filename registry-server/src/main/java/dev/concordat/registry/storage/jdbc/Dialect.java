@@ -1,11 +1,12 @@
 package dev.concordat.registry.storage.jdbc;
 
+import java.sql.SQLException;
 import java.util.Locale;
-import java.util.Optional;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.jdbc.support.SQLExceptionTranslator;
-import org.springframework.jdbc.support.SQLStateSQLExceptionTranslator;
 
 /** A kind of database, and what it does differently from the others. */
 enum Dialect {
@@ -16,10 +17,15 @@ enum Dialect {
       return new SqliteExceptions();
     }
 
-    /** The pool holds one connection for writing, so that nobody else can be at it. */
+    /** With the first statement a transaction takes the file's one lock for writing. */
     @Override
-    Optional<String> turnOfTheWriter() {
-      return Optional.empty();
+    String turnOfTheWriter() {
+      return EventLog.LAST;
+    }
+
+    @Override
+    boolean isShared() {
+      return false;
     }
   },
 
@@ -27,20 +33,38 @@ enum Dialect {
   POSTGRESQL {
     @Override
     SQLExceptionTranslator exceptions() {
-      return new SQLStateSQLExceptionTranslator();
+      return new PostgresqlExceptions();
     }
 
     @Override
-    Optional<String> turnOfTheWriter() {
-      return Optional.of("SELECT value FROM sequence WHERE name = 'event' FOR UPDATE");
+    String turnOfTheWriter() {
+      return EventLog.LAST + " FOR UPDATE";
+    }
+
+    @Override
+    boolean isShared() {
+      return true;
     }
   };
 
   /** Tells a broken unique key from a broken connection. */
   abstract SQLExceptionTranslator exceptions();
 
-  /** What a write transaction starts with, so that only one at a time goes on, whichever node it is from. */
-  abstract Optional<String> turnOfTheWriter();
+  DataAccessException failure(String task, SQLException failure) {
+    var translated = exceptions().translate(task, null, failure);
+    return translated == null
+        ? new UncategorizedSQLException(task, null, failure)
+        : translated;
+  }
+
+  /**
+   * What a write transaction starts with, so that only one at a time goes on, whichever node it is from. Asks for the number of
+   * the last event.
+   */
+  abstract String turnOfTheWriter();
+
+  /** Whether others than this process may write. */
+  abstract boolean isShared();
 
   /** Brings the tables up to date, by the migrations for all databases and those for this one. */
   void migrate(DataSource database) {

@@ -3,12 +3,12 @@ package dev.concordat.registry.storage.jdbc;
 import dev.concordat.registry.events.EventStore;
 import dev.concordat.registry.events.NumberedEvent;
 import dev.concordat.registry.events.RegistryEvent;
+import dev.concordat.registry.events.RegistryEvent.OfALaterVersion;
 import dev.concordat.registry.security.Caller;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Repository;
 import tools.jackson.databind.json.JsonMapper;
@@ -16,21 +16,10 @@ import tools.jackson.databind.json.JsonMapper;
 @Repository
 final class JdbcEventStore implements EventStore {
 
-  /** Counted in a row and not by the database, so that numbers follow the order of commits. */
-  private static final String NEXT =
-      "UPDATE sequence SET value = value + 1 WHERE name = 'event' RETURNING value";
-
-  private static final String APPEND = """
-      INSERT INTO event (sequence, at, author, kind, details)
-      VALUES (:sequence, :at, :author, :kind, :details)
-      """;
-
   private static final String AFTER = """
       SELECT sequence, kind, details FROM event WHERE sequence > :sequence
       ORDER BY sequence LIMIT :most
       """;
-
-  private static final String LAST = "SELECT value FROM sequence WHERE name = 'event'";
 
   /** By the name they are kept under. */
   private static final Map<String, Class<? extends RegistryEvent>> KINDS =
@@ -47,16 +36,12 @@ final class JdbcEventStore implements EventStore {
   }
 
   @Override
-  public void append(RegistryEvent event, Instant at) {
-    long sequence = database.statement(NEXT).query(Long.class).single();
-    database
-        .statement(APPEND)
-        .param("sequence", sequence)
-        .param("at", at.toEpochMilli())
-        .param("author", Caller.current().map(Caller::name).orElse(null))
-        .param("kind", event.getClass().getSimpleName())
-        .param("details", json.writeValueAsString(event))
-        .update();
+  public long append(RegistryEvent event, Instant at) {
+    return database.append(new EventLog.Entry(
+        at.toEpochMilli(),
+        Caller.current().map(Caller::name).orElse(null),
+        event.getClass().getSimpleName(),
+        json.writeValueAsString(event)));
   }
 
   @Override
@@ -66,15 +51,22 @@ final class JdbcEventStore implements EventStore {
         .param("sequence", sequence)
         .param("most", most)
         .query((row, index) -> new NumberedEvent(
-            row.getLong("sequence"),
-            json.readValue(
-                row.getString("details"),
-                Objects.requireNonNull(KINDS.get(row.getString("kind")), "kind of event"))))
+            row.getLong("sequence"), event(row.getString("kind"), row.getString("details"))))
         .list();
+  }
+
+  private RegistryEvent event(String kind, String details) {
+    var type = KINDS.get(kind);
+    return type == null ? new OfALaterVersion(kind) : json.readValue(details, type);
   }
 
   @Override
   public long last() {
-    return database.statement(LAST).query(Long.class).single();
+    return database.lastEvent();
+  }
+
+  @Override
+  public boolean hasOtherWriters() {
+    return database.isShared();
   }
 }

@@ -49,6 +49,16 @@ final class PostgresqlServer {
         new HikariDataSource(reading));
   }
 
+  /**
+   * Connections that may write, to a database whose tables may have to be made yet.
+   *
+   * @throws StartRefused if it cannot be reached, does not let us in, or is too old
+   */
+  HikariDataSource writer() {
+    requireUsable();
+    return new HikariDataSource(pool("write", WRITERS + 1));
+  }
+
   private HikariConfig pool(String name, int size) {
     var config = new HikariConfig();
     config.setPoolName(name);

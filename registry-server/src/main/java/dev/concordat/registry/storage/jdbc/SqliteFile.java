@@ -13,19 +13,29 @@ final class SqliteFile {
 
   private SqliteFile() {}
 
+  /** What it is called in a data folder. */
+  static final String NAME = "concordat.db";
+
   /** Opens the database of a file, which is made if there is none. */
   static Database open(Path file, int readers) {
-    // An acknowledged write survives the loss of power, hence FULL; IMMEDIATE, since a transaction
-    // that starts by reading
-    // and then writes could otherwise fail half-way.
-    var url = "jdbc:sqlite:" + file
-        + "?journal_mode=WAL&synchronous=FULL&foreign_keys=true&busy_timeout=60000";
-    var writing = pool("write", url + "&transaction_mode=IMMEDIATE", 1);
-    var reading = pool("read", url, readers);
-    reading.setConnectionInitSql("PRAGMA query_only = ON");
-    var writer = new HikariDataSource(writing);
+    var writer = writer(file);
     Dialect.SQLITE.migrate(writer);
+    var reading = pool("read", url(file), readers);
+    reading.setConnectionInitSql("PRAGMA query_only = ON");
     return new Database(Dialect.SQLITE, file.toString(), writer, new HikariDataSource(reading));
+  }
+
+  /** The one connection that may write. */
+  static HikariDataSource writer(Path file) {
+    // IMMEDIATE, since a transaction that starts by reading and then writes could otherwise fail
+    // half-way.
+    return new HikariDataSource(pool("write", url(file) + "&transaction_mode=IMMEDIATE", 1));
+  }
+
+  private static String url(Path file) {
+    // An acknowledged write survives the loss of power, hence FULL.
+    return "jdbc:sqlite:" + file
+        + "?journal_mode=WAL&synchronous=FULL&foreign_keys=true&busy_timeout=60000";
   }
 
   private static HikariConfig pool(String name, String url, int size) {

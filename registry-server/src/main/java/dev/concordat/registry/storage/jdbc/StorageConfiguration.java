@@ -22,7 +22,7 @@ class StorageConfiguration {
   @Bean
   Database database(StoreSettings settings, ObjectProvider<DataFolder> folder) {
     if (settings.isFile()) {
-      var file = folder.getObject().file("concordat.db");
+      var file = folder.getObject().file(SqliteFile.NAME);
       return opened(file.toString(), () -> SqliteFile.open(file, READERS));
     }
     if (!PostgresqlServer.isMeantBy(settings.url())) {

@@ -3,6 +3,7 @@ package dev.concordat.registry.api.confluent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.concordat.registry.ChildServer;
+import dev.concordat.registry.EmbeddedPostgresql;
 import dev.concordat.registry.Http;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -13,15 +14,21 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class KilledServerTest {
 
-  private static final int REGISTRATIONS = 1_000;
+  /** {@code -Dconcordat.test.registrations=10000} for a longer run. */
+  private static final int REGISTRATIONS = Integer.getInteger("concordat.test.registrations", 1_000);
+
   private static final int CLIENTS = 32;
-  private static final int KILLED_AFTER = 300;
+
+  /** Somewhere among the registrations, at another place each time. */
+  private static final int KILLED_AFTER =
+      ThreadLocalRandom.current().nextInt(REGISTRATIONS / 10, REGISTRATIONS / 2);
 
   /** A version that the server said it has. */
   private record Acknowledged(String subject, String schema, int version, int id) {}
@@ -32,9 +39,18 @@ class KilledServerTest {
   @Test
   void aServerKilledAmongRegistrationsHasLostNoneItAcknowledgedAndGivesNoIdTwice()
       throws Exception {
+    killAmongRegistrations("--data=" + data);
+  }
+
+  @Test
+  void aServerKilledOnPostgresqlHasLostNoneEither() throws Exception {
+    killAmongRegistrations("--store=" + EmbeddedPostgresql.emptyStore());
+  }
+
+  private static void killAmongRegistrations(String store) throws Exception {
     var acknowledged = new ConcurrentLinkedQueue<Acknowledged>();
 
-    try (var server = ChildServer.start(data)) {
+    try (var server = ChildServer.start(store)) {
       var enough = new CountDownLatch(KILLED_AFTER);
       var clients = Executors.newFixedThreadPool(CLIENTS);
       var http = new Http(server.port());
@@ -51,7 +67,7 @@ class KilledServerTest {
     }
 
     assertThat(acknowledged.size()).isBetween(KILLED_AFTER, REGISTRATIONS - 1);
-    try (var server = ChildServer.start(data)) {
+    try (var server = ChildServer.start(store)) {
       var http = new Http(server.port());
       for (var version : acknowledged) {
         var found = http.get("/subjects/" + version.subject() + "/versions/" + version.version());
