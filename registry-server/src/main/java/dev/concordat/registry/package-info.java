@@ -11,16 +11,19 @@
  * registry.compatibility      levels, and the verdict on a candidate against a given history
  * registry.subjects           subjects, versions, deletion, registration, modes
  * registry.associations       which resources have which subjects
- * registry.pacticipants       applications and their versions
- * registry.pacts              pacts
- * registry.environments       environments; what is deployed there
+ * registry.pacticipants       applications, their versions, branches, tags
+ * registry.environments       environments; what is deployed and released there
+ * registry.pacts              pacts, verifications, which of them a provider is to verify
  * registry.usage              which application version reads which schema element
  * registry.impact             whom a schema change would hit, and why
  * registry.deks               keys that encrypt data, and the keys that encrypt those
  * registry.exporters          copies that other registries are kept up to date with
  * registry.takeover           bringing in what another registry holds
+ * registry.matrix             which versions work together; can-i-deploy over pacts and schemas alike
+ * registry.webhooks           who is told what by HTTP, and what became of it
  * registry.storage.jdbc       every port, in SQL
  * registry.api.confluent      Confluent's API
+ * registry.api.pactbroker     the Pact Broker's API
  * registry.api.rest           the native API
  * registry.api.web            the page for people
  * </pre>

@@ -27,20 +27,27 @@ class ArchitectureTest {
       ROOT + ".subjects",
       ROOT + ".associations",
       ROOT + ".pacticipants",
-      ROOT + ".pacts",
       ROOT + ".environments",
+      ROOT + ".pacts",
       ROOT + ".usage",
       ROOT + ".impact",
       ROOT + ".deks",
       ROOT + ".exporters",
       ROOT + ".takeover",
+      ROOT + ".matrix",
+      ROOT + ".webhooks",
       ROOT + ".storage.jdbc",
       ROOT + ".api.confluent",
+      ROOT + ".api.pactbroker",
       ROOT + ".api.rest",
       ROOT + ".api.web");
 
   private static final List<String> EDGES =
-      List.of(ROOT + ".api.confluent", ROOT + ".api.rest", ROOT + ".api.web");
+      List.of(
+          ROOT + ".api.confluent",
+          ROOT + ".api.pactbroker",
+          ROOT + ".api.rest",
+          ROOT + ".api.web");
 
   private static final JavaClasses CLASSES = new ClassFileImporter()
       .withImportOption(new ImportOption.DoNotIncludeTests())

@@ -2,8 +2,10 @@ package dev.concordat.contracts.client;
 
 import dev.concordat.compatibility.Verdict;
 import dev.concordat.contracts.api.CandidateSchema;
+import dev.concordat.contracts.api.DeployAnswer;
 import dev.concordat.contracts.api.Deployment;
 import dev.concordat.contracts.api.EnvironmentDetails;
+import dev.concordat.contracts.api.OfferedSchemas;
 import dev.concordat.contracts.api.PactSummary;
 import dev.concordat.contracts.api.PacticipantDetails;
 import dev.concordat.contracts.api.PacticipantSummary;
@@ -130,6 +132,29 @@ public final class RegistryClient {
         path("pacticipants", pacticipant, "versions", version, "usages"),
         report,
         Void.class);
+  }
+
+  /** Says which schemas a version writes its messages with, in place of what was said before. */
+  public void putOffers(String pacticipant, String version, OfferedSchemas schemas) {
+    http.send(
+        "PUT",
+        path("pacticipants", pacticipant, "versions", version, "offers"),
+        schemas,
+        Void.class);
+  }
+
+  /**
+   * Whether a version may go into an environment.
+   *
+   * @param ignored applications that do not count
+   */
+  public DeployAnswer canIDeploy(
+      String pacticipant, String version, String environment, List<String> ignored) {
+    var query = new StringBuilder(Query.of("environment", environment));
+    ignored.forEach(name -> query.append("&ignore=").append(Query.encoded(name)));
+    return http.get(
+        path("pacticipants", pacticipant, "versions", version, "can-i-deploy") + query,
+        DeployAnswer.class);
   }
 
   /** Publishes a pact file as it is. */

@@ -3,6 +3,7 @@ package dev.concordat.maven.check;
 import dev.concordat.compatibility.CompatibilityLevel;
 import dev.concordat.compatibility.Verdict;
 import dev.concordat.contracts.api.CandidateSchema;
+import dev.concordat.contracts.api.OfferedSchemas;
 import dev.concordat.contracts.api.RegisteredSchema;
 import dev.concordat.contracts.client.Registration.Accepted;
 import dev.concordat.contracts.client.Registration.Refused;
@@ -40,7 +41,8 @@ public final class SchemaRegistration {
 
   /**
    * Registers all schemas if all of them parse. Ends with the first that the registry refuses, since others may import it; what
-   * was registered until then stays, and is found to be there the next time.
+   * was registered until then stays, and is found to be there the next time. If all are accepted, the application's version is said
+   * to write its messages with them.
    */
   public Outcome of(Application application, ProjectSchemas schemas) {
     var imports = new RegistryImports(registry, schemas);
@@ -58,10 +60,17 @@ public final class SchemaRegistration {
         }
       }
     }
-    return new Outcome(
-        registered,
-        new CheckResult(
-            application.name(), application.version(), address, checked, parser.problems()));
+    var check = new CheckResult(
+        application.name(), application.version(), address, checked, parser.problems());
+    if (!registered.isEmpty() && !check.isBlocked()) {
+      registry.putOffers(
+          application.name(),
+          application.version(),
+          new OfferedSchemas(registered.stream()
+              .map(schema -> new OfferedSchemas.Offered(schema.subject(), schema.version()))
+              .toList()));
+    }
+    return new Outcome(registered, check);
   }
 
   private Verdict register(

@@ -67,7 +67,12 @@ class SchemaRegistrationTest {
     assertThat(registry.received())
         .extracting(Received::path)
         .containsExactly(
-            "/api/v1/subjects/money-value/versions", "/api/v1/subjects/shop.Order/versions");
+            "/api/v1/subjects/money-value/versions",
+            "/api/v1/subjects/shop.Order/versions",
+            "/api/v1/pacticipants/order-service/versions/1.4.0/offers");
+    assertThat(registry.received().get(2).body().toString())
+        .isEqualTo(
+            "{\"schemas\":[{\"subject\":\"money-value\",\"version\":1},{\"subject\":\"shop.Order\",\"version\":1}]}");
     assertThat(registry.received().get(1).body().path("references").toString())
         .isEqualTo("[{\"name\":\"shop.Money\",\"subject\":\"money-value\",\"version\":1}]");
   }
@@ -85,7 +90,9 @@ class SchemaRegistrationTest {
     assertThat(registry.received())
         .extracting(Received::path)
         .containsExactly(
-            "/api/v1/subjects/lib/a.proto/versions", "/api/v1/subjects/order.proto/versions");
+            "/api/v1/subjects/lib/a.proto/versions",
+            "/api/v1/subjects/order.proto/versions",
+            "/api/v1/pacticipants/order-service/versions/1.4.0/offers");
   }
 
   @Test

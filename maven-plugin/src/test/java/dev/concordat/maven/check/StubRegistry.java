@@ -34,6 +34,7 @@ final class StubRegistry implements AutoCloseable {
   private final Map<String, Verdict> verdicts = new LinkedHashMap<>();
   private final Map<String, String> refusals = new LinkedHashMap<>();
   private final List<Received> received = new ArrayList<>();
+  private String deployAnswer = "";
 
   StubRegistry() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -70,6 +71,12 @@ final class StubRegistry implements AutoCloseable {
     return this;
   }
 
+  /** What to answer whoever asks whether a version may be deployed. */
+  synchronized StubRegistry answersDeployment(String answer) {
+    deployAnswer = answer;
+    return this;
+  }
+
   synchronized List<Received> received() {
     return List.copyOf(received);
   }
@@ -101,6 +108,9 @@ final class StubRegistry implements AutoCloseable {
 
   private Answer answer(String method, String path, String body) {
     var segments = path.split("/", -1);
+    if (path.endsWith("/can-i-deploy")) {
+      return new Answer(200, deployAnswer);
+    }
     if (path.equals("/api/v1/environments")) {
       return new Answer(200, "[{\"name\":\"production\",\"production\":true}]");
     }

@@ -1,5 +1,5 @@
 /**
- * Environments, and which versions are deployed there.
+ * Environments, and which versions are deployed or released there.
  *
  * <p>Records what it is told; whether a version may be deployed is not asked here.
  */

@@ -1,8 +1,11 @@
 package dev.concordat.registry.impact;
 
 import dev.concordat.compatibility.Baseline;
+import dev.concordat.compatibility.BlockPolicy;
 import dev.concordat.compatibility.CompatibilityChecker;
 import dev.concordat.compatibility.CompatibilityLevel;
+import dev.concordat.compatibility.JudgedFinding;
+import dev.concordat.compatibility.Role;
 import dev.concordat.compatibility.SchemaFormats;
 import dev.concordat.compatibility.Verdict;
 import dev.concordat.contracts.impact.ConsumerVersion;
@@ -21,6 +24,7 @@ import dev.concordat.registry.subjects.Subjects;
 import dev.concordat.registry.subjects.VersionSpec;
 import dev.concordat.registry.subjects.Visibility;
 import dev.concordat.registry.usage.Usages;
+import dev.concordat.rules.Direction;
 import dev.concordat.rules.RuleSelection;
 import dev.concordat.schema.ElementPath;
 import dev.concordat.schema.Location;
@@ -157,6 +161,70 @@ public class Impact {
         .forEach(users -> users.forEach((element, each) ->
             each.forEach(user -> found.add(new ElementUse(latest.subject(), element, user)))));
     return found;
+  }
+
+  /**
+   * What each consumer would make of a version of a subject in the place of others.
+   *
+   * @param before versions that it takes the place of; empty if the subject is new there
+   * @return those that use something of it, with what they would miss, one sentence each
+   */
+  public Map<ConsumerVersion, List<String>> received(
+      SubjectName subject, int version, Collection<Integer> before, List<ConsumerVersion> by) {
+    var schema = parsed(subject, version);
+    var earlier = before.stream()
+        .filter(number -> number != version)
+        .distinct()
+        .map(number -> new Baseline("version " + number, parsed(subject, number)))
+        .toList();
+    var importers = dependents.of(subject);
+    var received = new java.util.LinkedHashMap<ConsumerVersion, List<String>>();
+    for (var who : by) {
+      var one = new KnownConsumers(List.of(who), importers, CompatibilityLevel.NONE);
+      boolean uses = !one.namesOfReaders(schema).isEmpty()
+          || earlier.stream().anyMatch(old -> !one.namesOfReaders(old.schema()).isEmpty());
+      if (uses) {
+        received.put(who, missed(schema, earlier, one));
+      }
+    }
+    return received;
+  }
+
+  private List<String> missed(Schema schema, List<Baseline> earlier, KnownConsumers one) {
+    var missed = new LinkedHashSet<String>();
+    var known = earlier.stream()
+        .flatMap(old -> lost(one, old.schema()))
+        .collect(Collectors.toUnmodifiableSet());
+    lost(one, schema)
+        .filter(usage -> !known.contains(usage))
+        .forEach(usage -> missed.add("reads %s, which is not in it".formatted(usage)));
+    if (!earlier.isEmpty()) {
+      var verdict = CompatibilityChecker.verdict(
+          schema,
+          earlier,
+          CompatibilityLevel.FORWARD_TRANSITIVE,
+          RuleSelection.DEFAULT,
+          BlockPolicy.WHEN_AFFECTED,
+          one);
+      verdict.findings().stream()
+          .filter(finding -> finding.effect() == JudgedFinding.Effect.BLOCKS)
+          .filter(finding -> !finding.hurt().isEmpty())
+          .filter(finding ->
+              finding.finding().breaks().contains(Direction.OLD_READER_OF_NEW_DATA))
+          .forEach(finding -> missed.add(finding.finding().message()));
+    }
+    return List.copyOf(missed);
+  }
+
+  private static java.util.stream.Stream<Usage> lost(KnownConsumers one, Schema schema) {
+    return one.unresolved(schema).values().stream()
+        .flatMap(List::stream)
+        .filter(usage -> usage.role() == Role.READER);
+  }
+
+  private Schema parsed(SubjectName subject, int version) {
+    return schemas.parsed(
+        subjects.version(subject, new VersionSpec.Numbered(version), true).schema());
   }
 
   private static Set<String> typesOf(Collection<ConsumerVersion> versions) {

@@ -1,7 +1,6 @@
 package dev.concordat.registry.pacticipants;
 
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a build says of the version it made. What is absent is not spoken of. */
@@ -17,15 +16,8 @@ public record BuildDetails(
     tags = List.copyOf(tags);
   }
 
-  /** The version with what is said now, and what was said before of the rest. */
-  PacticipantVersion addedTo(PacticipantVersion version) {
-    return new PacticipantVersion(
-        version.pacticipant(),
-        version.number(),
-        branch == null ? version.branch() : branch,
-        commit == null ? version.commit() : commit,
-        buildUrl == null ? version.buildUrl() : buildUrl,
-        Stream.concat(version.tags().stream(), tags.stream()).distinct().toList(),
-        version.createdAt());
+  /** Nothing but the branch. */
+  public static BuildDetails ofBranch(@Nullable String branch) {
+    return new BuildDetails(branch, null, null, List.of());
   }
 }

@@ -1,5 +1,5 @@
 /**
- * Applications and their versions, as their builds name them.
+ * Applications, their versions as their builds name them, and the branches and tags these belong to.
  *
  * <p>Does not know what a version expects, uses, or where it runs.
  */

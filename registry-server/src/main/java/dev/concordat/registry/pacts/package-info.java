@@ -1,8 +1,8 @@
 /**
- * Pacts as they were published.
+ * Pacts and the results of their verifications.
  *
- * <p>Keeps the files and hands them out again. What their consumers use is drawn from them by {@code
- * dev.concordat.registry.usage}.
+ * <p>Keeps the files and hands them out again; knows which versions share a content, and whether providers have kept to it. Says
+ * which pacts a provider's build is to verify. What consumers use is drawn from pacts by {@code dev.concordat.registry.usage}.
  */
 @NullMarked
 package dev.concordat.registry.pacts;

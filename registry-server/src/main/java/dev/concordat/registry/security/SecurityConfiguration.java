@@ -73,7 +73,7 @@ class SecurityConfiguration {
       AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry
           requests) {
     requests
-        .requestMatchers("/actuator/health/**")
+        .requestMatchers("/actuator/health/**", "/diagnostic/status/heartbeat")
         .permitAll()
         // The page is the same for everybody, and what it shows it asks of the API, as whoever
         // signs in there.
@@ -95,7 +95,8 @@ class SecurityConfiguration {
             "/subjects/{subject}",
             "/compatibility/**",
             "/associations:batchGet",
-            "/api/v1/subjects/{subject}/verdict")
+            "/api/v1/subjects/{subject}/verdict",
+            "/pacts/provider/{provider}/for-verification")
         .hasAuthority(Permission.READ.role())
         .requestMatchers(
             "/config",

@@ -5,6 +5,7 @@ import dev.concordat.contracts.usage.Unmapped;
 import dev.concordat.registry.subjects.SubjectName;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /** What usages ask of a database. */
 public interface UsageStore {
@@ -20,6 +21,9 @@ public interface UsageStore {
 
   /** The same of one application, with all usages. */
   List<ConsumerVersion> current(String pacticipant);
+
+  /** What one version uses, whether it is current or not. */
+  Optional<ConsumerVersion> of(String pacticipant, String version);
 
   /** How many usages a source reported. */
   int count(String pacticipant, String version, String source);

@@ -12,6 +12,7 @@ import dev.concordat.registry.events.RegistryEvent.UsagesReported;
 import dev.concordat.registry.pacticipants.BuildDetails;
 import dev.concordat.registry.pacticipants.PacticipantName;
 import dev.concordat.registry.pacticipants.Pacticipants;
+import dev.concordat.registry.pacts.PactDraft;
 import dev.concordat.registry.pacts.Pacts;
 import dev.concordat.registry.subjects.Subjects;
 import dev.concordat.registry.subjects.VersionSpec;
@@ -21,6 +22,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** Usages: report, publish by a pact, look up. */
@@ -31,6 +33,8 @@ public class Usages {
 
   /** The source of what an application was built with. */
   private static final String SCHEMAS = "schemas";
+
+  private static final PactUsages NOT_UNDERSTOOD = new PactUsages(List.of(), List.of(), false);
 
   /** More than any application has; a report is one transaction and must come to an end. */
   private static final int MOST = 100_000;
@@ -104,18 +108,27 @@ public class Usages {
     return store.schemasOf(pacticipant, version);
   }
 
-  /** Publishes a pact, and with it what its consumer uses. */
+  /** Publishes a pact as a new content if need be, and with it what its consumer uses. */
   public Pacts.Outcome publish(String provider, String consumer, String version, String content) {
+    var draft = pacts.parse(provider, consumer, content);
+    return publish(draft, version, Pacts.OnChange.REVISE);
+  }
+
+  /**
+   * Publishes a pact, and with it what its consumer uses.
+   *
+   * @throws RegistryException with {@link ErrorCode#PACT_CONFLICT} if the version has another content, which may not change
+   */
+  public Pacts.Outcome publish(PactDraft draft, String version, Pacts.OnChange onChange) {
     var number = PacticipantName.require("a version", version);
-    var pact = pacts.parse(provider, consumer, content);
-    var found = PactUsages.read(pact);
+    var found = draft.model().map(PactUsages::read).orElse(NOT_UNDERSTOOD);
     return transactions.write(() -> {
-      var outcome = pacts.publish(pact, number, content);
+      var outcome = pacts.publish(draft, number, onChange);
       if (outcome != Pacts.Outcome.UNCHANGED) {
         replace(new ReportedUsages(
-            consumer,
+            draft.consumer(),
             number,
-            PACT + provider,
+            PACT + draft.provider(),
             found.complete(),
             found.usages(),
             found.unmapped(),
@@ -143,6 +156,11 @@ public class Usages {
   /** The versions of an application that count today. */
   public List<ConsumerVersion> current(String pacticipant) {
     return store.current(pacticipant);
+  }
+
+  /** What one version uses, whether it counts today or not; empty if nobody said anything of it. */
+  public Optional<ConsumerVersion> of(String pacticipant, String version) {
+    return store.of(pacticipant, version);
   }
 
   private int replace(ReportedUsages report) {

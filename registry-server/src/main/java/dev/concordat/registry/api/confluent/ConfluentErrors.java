@@ -193,8 +193,15 @@ final class ConfluentErrors implements HandlerExceptionResolver, Ordered {
       case KEY_REFUSED_BY_KMS -> 40370;
       case KEY_NOT_GENERATED -> 50070;
       // Nothing in this API asks for these.
-      case PACTICIPANT_NOT_FOUND, PACT_NOT_FOUND, ENVIRONMENT_NOT_FOUND -> 404;
-      case PACT_INVALID, USAGES_INVALID -> 422;
+      case PACTICIPANT_NOT_FOUND,
+          PACTICIPANT_VERSION_NOT_FOUND,
+          PACT_NOT_FOUND,
+          VERIFICATION_NOT_FOUND,
+          ENVIRONMENT_NOT_FOUND,
+          DEPLOYMENT_NOT_FOUND,
+          WEBHOOK_NOT_FOUND -> 404;
+      case PACT_CONFLICT -> 409;
+      case PACT_INVALID, USAGES_INVALID, ENVIRONMENT_INVALID, WEBHOOK_INVALID -> 422;
     };
   }
 
@@ -271,10 +278,17 @@ final class ConfluentErrors implements HandlerExceptionResolver, Ordered {
           EXPORTER_SUBJECTS_INVALID,
           EXPORTER_NOT_PAUSED,
           PACTICIPANT_NOT_FOUND,
+          PACTICIPANT_VERSION_NOT_FOUND,
           PACT_NOT_FOUND,
           PACT_INVALID,
+          PACT_CONFLICT,
+          VERIFICATION_NOT_FOUND,
           USAGES_INVALID,
-          ENVIRONMENT_NOT_FOUND -> null;
+          ENVIRONMENT_NOT_FOUND,
+          ENVIRONMENT_INVALID,
+          DEPLOYMENT_NOT_FOUND,
+          WEBHOOK_NOT_FOUND,
+          WEBHOOK_INVALID -> null;
     };
   }
 }

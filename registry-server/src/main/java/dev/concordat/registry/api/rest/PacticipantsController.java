@@ -11,6 +11,8 @@ import dev.concordat.registry.environments.Environments;
 import dev.concordat.registry.impact.ElementUse;
 import dev.concordat.registry.impact.Impact;
 import dev.concordat.registry.pacticipants.BuildDetails;
+import dev.concordat.registry.pacticipants.Line;
+import dev.concordat.registry.pacticipants.Pacticipant;
 import dev.concordat.registry.pacticipants.PacticipantVersion;
 import dev.concordat.registry.pacticipants.Pacticipants;
 import dev.concordat.registry.subjects.SubjectName;
@@ -53,15 +55,13 @@ final class PacticipantsController {
   @Operation(summary = "Every application")
   List<PacticipantSummary> list() {
     var deployed = environments.deployed();
-    return pacticipants.names().stream()
-        .map(name -> {
-          var versions = pacticipants.versions(name);
-          return new PacticipantSummary(
-              name,
-              versions.size(),
-              versions.isEmpty() ? null : versions.get(0).number(),
-              names(deployed, version -> version.pacticipant().equals(name)));
-        })
+    return pacticipants.all().stream()
+        .map(Pacticipant::name)
+        .map(name -> new PacticipantSummary(
+            name,
+            pacticipants.count(name, Line.ALL),
+            pacticipants.latest(name, Line.ALL).map(PacticipantVersion::number).orElse(null),
+            names(deployed, version -> version.pacticipant().equals(name))))
         .toList();
   }
 
@@ -97,7 +97,7 @@ final class PacticipantsController {
         version.branch(),
         version.commit(),
         version.buildUrl(),
-        version.tags(),
+        version.tagNames(),
         version.createdAt(),
         names(
             deployed,

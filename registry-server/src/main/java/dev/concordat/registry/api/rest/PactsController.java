@@ -67,9 +67,9 @@ final class PactsController {
   @Operation(summary = "A pact file as it was published")
   ResponseEntity<byte[]> content(
       @PathVariable String provider, @PathVariable String consumer, @PathVariable String version) {
-    var pact = pacts.find(provider, consumer, version);
+    var pact = pacts.require(provider, consumer, version);
     return ResponseEntity.ok()
         .contentType(MediaType.APPLICATION_JSON)
-        .body(pact.content().getBytes(StandardCharsets.UTF_8));
+        .body(pacts.content(pact.contentKey()).getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Repository;
 import tools.jackson.databind.json.JsonMapper;
@@ -58,24 +59,24 @@ final class JdbcUsageStore implements UsageStore {
       WHERE pacticipant = :pacticipant AND version = :version
       """;
 
-  private static final String ENVIRONMENTS = """
-      SELECT DISTINCT environment FROM deployment
-      WHERE pacticipant = :pacticipant AND version = :version AND ended_at IS NULL
-      ORDER BY environment
-      """;
+  private static final String ENVIRONMENTS = LiveVersions.in("""
+      SELECT DISTINCT l.environment FROM live_version l
+      WHERE l.pacticipant = :pacticipant AND l.version = :version
+      ORDER BY l.environment
+      """);
 
-  /** What runs, and of applications that run nowhere the version created last. */
-  private static final String IS_CURRENT = """
+  /** What runs or is supported, and of applications that run nowhere the version created last. */
+  private static final String IS_CURRENT = LiveVersions.in("""
       (EXISTS (
-          SELECT 1 FROM deployment d
-          WHERE d.pacticipant = u.pacticipant AND d.version = u.version AND d.ended_at IS NULL)
+          SELECT 1 FROM live_version d
+          WHERE d.pacticipant = u.pacticipant AND d.version = u.version)
         OR (NOT EXISTS (
-            SELECT 1 FROM deployment d
-            WHERE d.pacticipant = u.pacticipant AND d.ended_at IS NULL)
+            SELECT 1 FROM live_version d
+            WHERE d.pacticipant = u.pacticipant)
           AND u.version = (
             SELECT v.number FROM pacticipant_version v WHERE v.pacticipant = u.pacticipant
             ORDER BY v.position DESC LIMIT 1)))
-      """;
+      """);
 
   private static final String OF_TYPES =
       """
@@ -121,6 +122,17 @@ final class JdbcUsageStore implements UsageStore {
           SELECT 1 FROM schema_use s
           WHERE s.pacticipant = u.pacticipant AND s.version = u.version
             AND s.context = :context AND s.subject = :subject)
+      """;
+
+  private static final String OF_VERSION = """
+      SELECT u.pacticipant, u.version, u.usages FROM usage_of_type u
+      WHERE u.pacticipant = :pacticipant AND u.version = :version
+      ORDER BY u.source, u.type
+      """;
+
+  private static final String IS_REPORTED = """
+      SELECT count(*) FROM usage_report
+      WHERE pacticipant = :pacticipant AND version = :version
       """;
 
   private record VersionKey(String pacticipant, String number) {}
@@ -180,6 +192,30 @@ final class JdbcUsageStore implements UsageStore {
   @Override
   public List<ConsumerVersion> current(String pacticipant) {
     return database.read(() -> versions(rows(OF_PACTICIPANT, "pacticipant", pacticipant)));
+  }
+
+  @Override
+  public Optional<ConsumerVersion> of(String pacticipant, String version) {
+    return database.read(() -> {
+      boolean isReported = database
+              .statement(IS_REPORTED)
+              .param("pacticipant", pacticipant)
+              .param("version", version)
+              .query(Integer.class)
+              .single()
+          > 0;
+      if (!isReported) {
+        return Optional.empty();
+      }
+      var usages = database
+          .statement(OF_VERSION)
+          .param("pacticipant", pacticipant)
+          .param("version", version)
+          .query((row, index) -> List.of(json.readValue(row.getString("usages"), Usage[].class)))
+          .list();
+      return Optional.of(version(
+          new VersionKey(pacticipant, version), usages.stream().flatMap(List::stream).toList()));
+    });
   }
 
   @Override
