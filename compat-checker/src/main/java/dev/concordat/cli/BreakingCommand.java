@@ -2,9 +2,7 @@ package dev.concordat.cli;
 
 import dev.concordat.compatibility.SchemaFormats;
 import dev.concordat.rules.RuleSelection;
-import dev.concordat.sources.SchemaFiles;
 import dev.concordat.sources.UnavailableException;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,14 +20,13 @@ import picocli.CommandLine.Spec;
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class BreakingCommand implements Callable<Integer> {
 
-  private static final Path HERE = Path.of("").toAbsolutePath();
-
   @Option(
       names = "--against",
       required = true,
       paramLabel = "DIR|GIT",
       description = {
-        "What to compare with: a folder, a jar, or a revision:",
+        "What to compare with: a folder, a jar, descriptors of a compiler",
+        "(.binpb, .desc, .pb, .json, also .gz), or a revision:",
         ".git#branch=main, .git#tag=v1, .git#ref=3f2a91c,",
         ".git#merge-base=main (where this branch left main),",
         "each with an optional ,subdir=FOLDER"
@@ -57,32 +54,41 @@ final class BreakingCommand implements Callable<Integer> {
       description = "text (default), or json: one object a line")
   private OutputFormat format;
 
+  @Option(names = "--quiet", description = "No progress on the terminal")
+  private boolean quiet;
+
   @Spec
   private CommandSpec spec;
 
   @Override
   public Integer call() throws TroubleException, UnavailableException {
     var selection = selection();
-    var now = files(candidate);
-    var before = files(against);
-    var report = new Report(spec.commandLine().getOut(), format, candidate);
-    var later = SchemaTree.of(now, true);
-    if (!later.problems().isEmpty()) {
-      report.problems(later.problems());
-      return ExitCode.BREAKS;
+    var command = spec.commandLine();
+    try (var progress = Progress.on(command.getErr(), quiet)) {
+      var places = Places.read(against, candidate, false, true, progress);
+      var later = places.trees().later();
+      var earlier = places.trees().earlier();
+      progress.step("comparing");
+      var findings = later.breaking(earlier, selection);
+      progress.close();
+      var folder = DescriptorFile.isMeant(candidate) ? "" : candidate;
+      var report = new Report(command.getOut(), format, folder);
+      if (!later.problems().isEmpty()) {
+        report.problems(later.problems());
+      }
+      if (!earlier.problems().isEmpty()) {
+        new Report(command.getOut(), format, "").problems(earlier.problems());
+        command
+            .getErr()
+            .println("concordat: what does not compile is %s, not %s"
+                .formatted(places.earlier(), places.later()));
+      }
+      boolean compiles = later.problems().isEmpty() && earlier.problems().isEmpty();
+      if (compiles || !findings.isEmpty()) {
+        report.findings(findings);
+      }
+      return compiles && findings.isEmpty() ? ExitCode.NOTHING_BREAKS : ExitCode.BREAKS;
     }
-    var earlier = SchemaTree.of(before, false);
-    if (!earlier.problems().isEmpty()) {
-      new Report(spec.commandLine().getOut(), format, "").problems(earlier.problems());
-      spec.commandLine()
-          .getErr()
-          .println("concordat: what does not compile is %s, not %s"
-              .formatted(before.name(), now.name()));
-      return ExitCode.BREAKS;
-    }
-    var findings = later.breaking(earlier, selection);
-    report.findings(findings);
-    return findings.isEmpty() ? ExitCode.NOTHING_BREAKS : ExitCode.BREAKS;
   }
 
   private RuleSelection selection() {
@@ -91,14 +97,5 @@ final class BreakingCommand implements Callable<Integer> {
     } catch (IllegalArgumentException unknown) {
       throw new ParameterException(spec.commandLine(), "--rules: " + unknown.getMessage(), unknown);
     }
-  }
-
-  /** A place without schemas is a mistake in the call far more often than it is meant. */
-  private static SchemaFiles files(String place) throws TroubleException, UnavailableException {
-    var files = SchemaFiles.read(place, HERE);
-    if (files.isEmpty()) {
-      throw new TroubleException("there are no .proto or .avsc files in " + place);
-    }
-    return files;
   }
 }

@@ -7,7 +7,6 @@ import dev.concordat.schema.Problem;
 import dev.concordat.schema.Schema;
 import dev.concordat.schema.SchemaSource;
 import dev.concordat.schema.SchemaType;
-import dev.concordat.sources.SchemaFiles;
 import dev.concordat.sources.UnavailableException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,6 +51,9 @@ final class DiffCommand implements Callable<Integer> {
       description = "text (default), or json: one object a line")
   private OutputFormat format;
 
+  @Option(names = "--quiet", description = "No progress on the terminal")
+  private boolean quiet;
+
   @Spec
   private CommandSpec spec;
 
@@ -71,19 +73,16 @@ final class DiffCommand implements Callable<Integer> {
     if (isFile(earlier) || isFile(later)) {
       throw new TroubleException("a file can be compared only with a file, a folder with a folder");
     }
-    return tree(later).changes(tree(earlier));
-  }
-
-  private static SchemaTree tree(String place) throws TroubleException, UnavailableException {
-    var files = SchemaFiles.read(place, HERE);
-    if (files.isEmpty()) {
-      throw new TroubleException("there are no .proto or .avsc files in " + place);
+    try (var progress = Progress.on(spec.commandLine().getErr(), quiet)) {
+      var trees = Places.read(earlier, later, true, false, progress).trees();
+      for (var tree : List.of(trees.later(), trees.earlier())) {
+        if (!tree.problems().isEmpty()) {
+          throw unreadable(tree.problems());
+        }
+      }
+      progress.step("comparing");
+      return trees.later().changes(trees.earlier());
     }
-    var tree = SchemaTree.of(files, false);
-    if (!tree.problems().isEmpty()) {
-      throw unreadable(tree.problems());
-    }
-    return tree;
   }
 
   private List<SchemaChange> ofFiles() throws TroubleException, UnavailableException {

@@ -20,32 +20,46 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** All schemas of one place, parsed: the Protobuf files as one, the Avro files one by one. */
+/** The schemas of one place, parsed: the Protobuf files as one, the Avro files one by one. */
 final class SchemaTree {
+
+  private static final String PROTO = ".proto";
 
   private static final ProtobufFormat PROTOBUF = new ProtobufFormat();
   private static final AvroFormat AVRO = new AvroFormat();
 
-  private final @Nullable ProtobufSchema protobuf;
+  private final ProtobufSchema protobuf;
   private final Map<String, AvroSchema> avro;
   private final List<Problem> problems;
 
   private SchemaTree(
-      @Nullable ProtobufSchema protobuf, Map<String, AvroSchema> avro, List<Problem> problems) {
+      ProtobufSchema protobuf, Map<String, AvroSchema> avro, List<Problem> problems) {
     this.protobuf = protobuf;
     this.avro = avro;
-    this.problems = problems;
+    this.problems = List.copyOf(new LinkedHashSet<>(problems));
   }
 
-  /** Reads schemas as strictly as new ones must be, or as leniently as those that exist. */
+  /**
+   * Reads all schemas of a place; one that has problems does not keep the others from being compared.
+   *
+   * @param strict whether they must be as new schemas must, or as lenient as those that exist
+   */
   static SchemaTree of(SchemaFiles files, boolean strict) {
+    return of(files, ending(files, PROTO), strict);
+  }
+
+  private static SchemaTree of(SchemaFiles files, Map<String, String> protos, boolean strict) {
     var problems = new ArrayList<Problem>();
-    files.unreadable().forEach((path, why) ->
-        problems.add(new Problem(Location.startOf(path), "the file " + why)));
-    var protobuf = kept(PROTOBUF.parseTree(ending(files, ".proto")), problems);
+    files
+        .unreadable()
+        .forEach((path, why) ->
+            problems.add(new Problem(Location.startOf(path), "the file " + why)));
+    var protobuf = PROTOBUF.readTree(protos);
+    problems.addAll(protobuf.problems());
     var avro = new TreeMap<String, AvroSchema>();
     for (var source : AVRO.withImports(ending(files, ".avsc"))) {
       var schema = kept(strict ? AVRO.parse(source) : AVRO.parseStored(source), problems);
@@ -54,7 +68,44 @@ final class SchemaTree {
       }
     }
     problems.sort(Comparator.comparing(Problem::at));
-    return new SchemaTree(protobuf, avro, List.copyOf(new LinkedHashSet<>(problems)));
+    return new SchemaTree(protobuf.schema(), avro, problems);
+  }
+
+  /** Descriptors that a compiler wrote. */
+  static SchemaTree of(DescriptorFile file) {
+    var problems = new ArrayList<Problem>();
+    var schema = kept(PROTOBUF.readDescriptors(file.name(), file.content()), problems);
+    return new SchemaTree(
+        schema == null ? PROTOBUF.readTree(Map.of()).schema() : schema, Map.of(), problems);
+  }
+
+  /** The same schemas at two times. */
+  record Pair(SchemaTree earlier, SchemaTree later) {}
+
+  /**
+   * Reads of two places what a comparison has to look at: Protobuf files that are the same in both are left out, unless something
+   * that changed reaches them. If any of the others has a problem, all are read, so that all problems come to light.
+   *
+   * @param commentsCount whether a changed comment is a change
+   * @param strict of the later schemas
+   */
+  static Pair compared(
+      SchemaFiles earlier, SchemaFiles later, boolean commentsCount, boolean strict) {
+    var before = ending(earlier, PROTO);
+    var after = ending(later, PROTO);
+    var reached = PROTOBUF.reachedByChanges(before, after, commentsCount);
+    var pair = new Pair(
+        of(earlier, only(reached, before), false), of(later, only(reached, after), strict));
+    boolean isWhole = reached.containsAll(before.keySet()) && reached.containsAll(after.keySet());
+    return isWhole || (pair.earlier().problems.isEmpty() && pair.later().problems.isEmpty())
+        ? pair
+        : new Pair(of(earlier, false), of(later, strict));
+  }
+
+  private static Map<String, String> only(Set<String> paths, Map<String, String> texts) {
+    var only = new TreeMap<>(texts);
+    only.keySet().retainAll(paths);
+    return only;
   }
 
   private static <S> @Nullable S kept(ParseResult<S> result, List<Problem> problems) {
@@ -87,9 +138,7 @@ final class SchemaTree {
   /** Every promise broken since {@code earlier}. What two Avro files share is told once. */
   List<Finding> breaking(SchemaTree earlier, RuleSelection rules) {
     var findings = new ArrayList<Finding>();
-    if (protobuf != null && earlier.protobuf != null) {
-      findings.addAll(PROTOBUF.breaking(earlier.protobuf, protobuf, rules));
-    }
+    findings.addAll(PROTOBUF.breaking(earlier.protobuf, protobuf, rules));
     var told = new LinkedHashMap<List<Object>, Finding>();
     avro.forEach((name, schema) -> {
       var before = earlier.avro.get(name);
@@ -109,9 +158,7 @@ final class SchemaTree {
   /** All differences since {@code earlier}. */
   List<SchemaChange> changes(SchemaTree earlier) {
     var changes = new LinkedHashSet<SchemaChange>();
-    if (protobuf != null && earlier.protobuf != null) {
-      changes.addAll(PROTOBUF.changes(earlier.protobuf, protobuf));
-    }
+    changes.addAll(PROTOBUF.changes(earlier.protobuf, protobuf));
     avro.forEach((name, schema) -> {
       var before = earlier.avro.get(name);
       if (before == null) {

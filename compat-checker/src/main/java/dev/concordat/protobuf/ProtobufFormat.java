@@ -20,7 +20,6 @@ import dev.concordat.schema.SchemaType;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -77,13 +76,49 @@ public final class ProtobufFormat implements SchemaFormat<ProtobufSchema> {
    * @param textsByPath every file under the path that others import it by
    */
   public ParseResult<ProtobufSchema> parseTree(Map<String, String> textsByPath) {
+    var tree = readTree(textsByPath);
+    return tree.problems().isEmpty()
+        ? ParseResult.parsed(tree.schema())
+        : ParseResult.rejected(tree.problems());
+  }
+
+  /** Reads a folder as one schema, made of the files that have no problem and import none that has. */
+  public ProtobufTree readTree(Map<String, String> textsByPath) {
     var tree = ProtoParser.parseTree(textsByPath);
-    if (!tree.isComplete()) {
-      return ParseResult.rejected(tree.allProblems());
-    }
-    var roots = new TreeSet<>(textsByPath.keySet())
-        .stream().map(path -> Objects.requireNonNull(tree.files().get(path))).toList();
-    return ParseResult.parsed(ProtobufSchema.ofFolder(sourceOf(textsByPath), roots));
+    var healthy = new TreeMap<String, FileDescriptor>();
+    var unread = new TreeMap<String, String>();
+    textsByPath.forEach((path, text) -> {
+      var file = tree.files().get(path);
+      if (file == null) {
+        unread.put(path, text);
+      } else {
+        healthy.put(path, file);
+      }
+    });
+    return new ProtobufTree(
+        ProtobufSchema.ofFolder(sourceOf(textsByPath), healthy.values(), unread),
+        tree.allProblems());
+  }
+
+  /**
+   * Reads a file that a compiler wrote: descriptors of files with all they import, or with some imports left out.
+   *
+   * @param name of the file, for what is said about it
+   * @param content a {@code FileDescriptorSet} in binary form or as JSON, compressed with gzip or not
+   */
+  public ParseResult<ProtobufSchema> readDescriptors(String name, byte[] content) {
+    return DescriptorSet.read(name, content);
+  }
+
+  /**
+   * The files of two states of a folder that {@link #breaking} or {@link #changes} have to see: what changed, what that reaches, and
+   * what they import. If only these are read, the answer is the same, provided that all of the folder is free of problems.
+   *
+   * @param commentsCount whether a changed comment is a change, as it is for {@link #changes} only
+   */
+  public Set<String> reachedByChanges(
+      Map<String, String> earlier, Map<String, String> later, boolean commentsCount) {
+    return ProtoParser.reachedByChanges(earlier, later, commentsCount);
   }
 
   /** The first file stands for the folder; it can be looked up among the imports like the others. */
@@ -133,7 +168,11 @@ public final class ProtobufFormat implements SchemaFormat<ProtobufSchema> {
         .toList();
     var witness = new ProtobufWitness(earlier, later);
     var findings = new TreeSet<>(IN_REPORTING_ORDER);
+    var unread = new Unread(earlier, later);
     for (var change : ProtobufDiff.between(earlier, later)) {
+      if (unread.mayExplain(change)) {
+        continue;
+      }
       for (var rule : rules) {
         rule.judge(change).map(finding -> witness.prove(change, finding, rule.speaksOf())).forEach(findings::add);
       }
@@ -148,7 +187,9 @@ public final class ProtobufFormat implements SchemaFormat<ProtobufSchema> {
 
   @Override
   public List<SchemaChange> changes(ProtobufSchema earlier, ProtobufSchema later) {
+    var unread = new Unread(earlier, later);
     return ProtobufDiff.between(earlier, later).stream()
+        .filter(change -> !unread.mayExplain(change))
         .flatMap(change -> change.told().stream())
         .distinct()
         .sorted(Comparator.comparing(ProtobufFormat::place))

@@ -34,15 +34,21 @@ public final class ProtobufSchema implements Schema {
   private final boolean folder;
   private final List<FileDescriptor> roots;
   private final Map<String, FileDescriptor> files;
+  private final Map<String, String> unread;
   private final Map<String, Descriptor> messages = new LinkedHashMap<>();
   private final Map<String, EnumDescriptor> enums = new LinkedHashMap<>();
   private final Map<String, ServiceDescriptor> services = new LinkedHashMap<>();
   private final Map<String, FieldDescriptor> extensions = new LinkedHashMap<>();
   private final Map<String, SourceLocations> places = new ConcurrentHashMap<>();
 
-  private ProtobufSchema(SchemaSource source, boolean folder, Collection<FileDescriptor> roots) {
+  private ProtobufSchema(
+      SchemaSource source,
+      boolean folder,
+      Collection<FileDescriptor> roots,
+      Map<String, String> unread) {
     this.source = source;
     this.folder = folder;
+    this.unread = Map.copyOf(unread);
     this.roots =
         roots.stream().sorted(Comparator.comparing(FileDescriptor::getName)).toList();
     this.files = Collections.unmodifiableMap(withImports(roots));
@@ -56,12 +62,17 @@ public final class ProtobufSchema implements Schema {
 
   /** One text, linked with what it imports. */
   static ProtobufSchema ofText(SchemaSource source, FileDescriptor root) {
-    return new ProtobufSchema(source, false, List.of(root));
+    return new ProtobufSchema(source, false, List.of(root), Map.of());
   }
 
-  /** A folder of files, linked with each other and with what they import. */
-  static ProtobufSchema ofFolder(SchemaSource source, Collection<FileDescriptor> roots) {
-    return new ProtobufSchema(source, true, roots);
+  /**
+   * A folder of files, linked with each other and with what they import.
+   *
+   * @param unread the texts of the folder that cannot be, by path
+   */
+  static ProtobufSchema ofFolder(
+      SchemaSource source, Collection<FileDescriptor> roots, Map<String, String> unread) {
+    return new ProtobufSchema(source, true, roots, unread);
   }
 
   @Override
@@ -87,6 +98,11 @@ public final class ProtobufSchema implements Schema {
   /** The files that are the schema itself, by their paths; never empty unless an empty folder was read. */
   public List<FileDescriptor> roots() {
     return roots;
+  }
+
+  /** The texts of the folder that could not be read. */
+  Map<String, String> unread() {
+    return unread;
   }
 
   /** All files by their paths, imports included. */

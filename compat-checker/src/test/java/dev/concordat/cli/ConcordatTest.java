@@ -2,6 +2,11 @@ package dev.concordat.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.DescriptorProtos.DescriptorProto;
+import com.google.protobuf.DescriptorProtos.FieldDescriptorProto;
+import com.google.protobuf.DescriptorProtos.FileDescriptorProto;
+import com.google.protobuf.DescriptorProtos.FileDescriptorSet;
+import com.google.protobuf.util.JsonFormat;
 import dev.concordat.sources.GitCommand;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -10,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -102,6 +108,74 @@ class ConcordatTest {
     assertThat(breaking("--rules", "NO_SUCH_RULE")).isEqualTo(2);
     assertThat(err.toString())
         .startsWith("concordat: --rules: 'NO_SUCH_RULE' is neither a rule set");
+  }
+
+  @Test
+  void aBrokenFileDoesNotHideWhatIsWrongWithOthers() throws IOException {
+    git.write("proto/shop/v1/more.proto", "syntax = \"proto3\"; package shop.v1; message More {}")
+        .write("proto/shop/v1/user.proto", "import \"shop/v1/more.proto\";");
+    git.commit("more");
+    git.write("proto/shop/v1/order.proto", ORDER.replace("  string customer_email = 2;\n", ""))
+        .write("proto/shop/v1/more.proto", "syntax = \"proto3\";\nmessage More {\n  strin = 1;\n  x = y;\n}");
+
+    assertThat(breaking("--format", "json")).isEqualTo(100);
+
+    assertThat(lines())
+        .filteredOn(line -> line.contains("COMPILE") && line.contains("more.proto\",\"start_line"))
+        .hasSize(2);
+    assertThat(lines()).filteredOn(line -> !line.contains("COMPILE")).hasSize(1).first().asString()
+        .contains("FIELD_NO_DELETE");
+  }
+
+  @Test
+  void aFileThatNothingReachesIsNotReadAgain() throws IOException {
+    git.write("proto/other/v1/old.proto", "this never compiled");
+    git.commit("old");
+    git.write("proto/shop/v1/order.proto", ORDER.replace("  string customer_email = 2;\n", ""));
+
+    assertThat(breaking("--format", "json")).isEqualTo(100);
+
+    assertThat(lines()).singleElement().asString().contains("FIELD_NO_DELETE");
+  }
+
+  @Test
+  void descriptorsOfACompilerStandForAFolder() throws Exception {
+    var set = FileDescriptorSet.newBuilder()
+        .addFile(FileDescriptorProto.newBuilder()
+            .setName("shop/v1/order.proto")
+            .setPackage("shop.v1")
+            .setSyntax("proto3")
+            .addDependency("left/out.proto")
+            .addMessageType(DescriptorProto.newBuilder()
+                .setName("Order")
+                .addField(FieldDescriptorProto.newBuilder()
+                    .setName("id")
+                    .setNumber(1)
+                    .setJsonName("id")
+                    .setLabel(FieldDescriptorProto.Label.LABEL_OPTIONAL)
+                    .setType(FieldDescriptorProto.Type.TYPE_STRING))))
+        .build();
+    var places = List.of("now.binpb", "now.json", "now.desc.gz");
+    Files.write(temp.resolve("now.binpb"), set.toByteArray());
+    Files.writeString(temp.resolve("now.json"), JsonFormat.printer().print(set));
+    try (var gzip = new GZIPOutputStream(Files.newOutputStream(temp.resolve("now.desc.gz")))) {
+      set.writeTo(gzip);
+    }
+    Files.writeString(temp.resolve("none.pb"), "no descriptors");
+
+    for (var place : places) {
+      assertThat(run(
+              "breaking",
+              temp.resolve(place).toString(),
+              "--against",
+              git.folder().resolve("proto").toString()))
+          .isEqualTo(100);
+      assertThat(out.toString()).startsWith("shop/v1/order.proto:1:1: FIELD_NO_DELETE: ");
+      out.getBuffer().setLength(0);
+    }
+    assertThat(run("breaking", temp.resolve("none.pb").toString(), "--against", temp.toString()))
+        .isEqualTo(100);
+    assertThat(out.toString()).contains("none.pb:1:1: COMPILE: is not a FileDescriptorSet: ");
   }
 
   @Test

@@ -5,6 +5,7 @@ import dev.concordat.schema.ParseResult;
 import dev.concordat.schema.SchemaSource;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -28,6 +29,17 @@ public final class ProtoParser {
   /** Reads and links a set of files; a broken one takes only those with it that import it. */
   public static ProtoTree parseTree(Map<String, String> textsByPath) {
     return new Linker(textsByPath).link();
+  }
+
+  /**
+   * The files of two states of a folder that a comparison has to read: what changed, what that reaches, and what they import.
+   *
+   * @param commentsCount whether a changed comment is a change
+   * @return paths, also of files that there are not; the others have the same content on both sides
+   */
+  public static Set<String> reachedByChanges(
+      Map<String, String> earlier, Map<String, String> later, boolean commentsCount) {
+    return Reach.ofChanges(earlier, later, commentsCount);
   }
 
   /** Reads and links one text with its imports. The problems are those of all of them. */

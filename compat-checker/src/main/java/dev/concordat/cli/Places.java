@@ -1,0 +1,55 @@
+package dev.concordat.cli;
+
+import dev.concordat.sources.SchemaFiles;
+import dev.concordat.sources.UnavailableException;
+import java.nio.file.Path;
+
+/**
+ * Two places of schemas that are compared: folders, jars, git revisions, or files of descriptors.
+ *
+ * @param earlier how people call the earlier one
+ * @param later how they call the later one
+ */
+record Places(String earlier, String later, SchemaTree.Pair trees) {
+
+  private static final Path HERE = Path.of("").toAbsolutePath();
+
+  /**
+   * Reads them, with all that is needed to compare them.
+   *
+   * @param commentsCount whether a changed comment is a change
+   * @param strict whether the later schemas must be as new ones must
+   */
+  static Places read(
+      String earlier, String later, boolean commentsCount, boolean strict, Progress progress)
+      throws TroubleException, UnavailableException {
+    boolean fromDescriptors = DescriptorFile.isMeant(earlier);
+    if (DescriptorFile.isMeant(later) || fromDescriptors) {
+      var now = side(later, strict, progress);
+      return new Places(earlier, later, new SchemaTree.Pair(side(earlier, false, progress), now));
+    }
+    progress.step("reading " + later);
+    var now = notEmpty(SchemaFiles.read(later, HERE), later);
+    progress.step("reading " + earlier);
+    var before = notEmpty(now.other(earlier, HERE), earlier);
+    progress.step("parsing what differs in %,d files".formatted(now.texts().size()));
+    return new Places(
+        before.name(), now.name(), SchemaTree.compared(before, now, commentsCount, strict));
+  }
+
+  private static SchemaTree side(String place, boolean strict, Progress progress)
+      throws TroubleException, UnavailableException {
+    progress.step("reading " + place);
+    return DescriptorFile.isMeant(place)
+        ? SchemaTree.of(DescriptorFile.read(place))
+        : SchemaTree.of(notEmpty(SchemaFiles.read(place, HERE), place), strict);
+  }
+
+  /** A place without schemas is a mistake in the call far more often than it is meant. */
+  private static SchemaFiles notEmpty(SchemaFiles files, String place) throws TroubleException {
+    if (files.isEmpty()) {
+      throw new TroubleException("there are no .proto or .avsc files in " + place);
+    }
+    return files;
+  }
+}
