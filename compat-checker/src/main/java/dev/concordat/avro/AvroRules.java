@@ -4,6 +4,7 @@ import dev.concordat.rules.Direction;
 import dev.concordat.rules.Finding;
 import dev.concordat.rules.Rule;
 import dev.concordat.rules.RuleSelection;
+import dev.concordat.rules.RuleSet;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -18,9 +19,17 @@ final class AvroRules {
           TypeRules.ALL,
           MeaningRules.ALL)
       .flatMap(List::stream)
+      .<Rule<?>>map(AvroRules::recommended)
       .toList();
 
   private AvroRules() {}
+
+  /** What bytes feel is what we recommend to look at. */
+  private static Rule<?> recommended(Rule<?> rule) {
+    return rule.memberOf().contains(RuleSet.WIRE)
+        ? rule.alsoIn(RuleSet.CONCORDAT, RuleSet.CONCORDAT_JSON)
+        : rule;
+  }
 
   static Stream<Finding> judge(AvroChange change, Direction direction, RuleSelection selection) {
     return ALL.stream()

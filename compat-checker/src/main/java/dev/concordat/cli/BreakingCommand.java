@@ -44,7 +44,8 @@ final class BreakingCommand implements Callable<Integer> {
       names = "--rules",
       defaultValue = "FILE",
       paramLabel = "SET|RULE_ID,...",
-      description = "FILE (default), PACKAGE, WIRE_JSON, WIRE, or single rules")
+      description = "FILE (default), PACKAGE, WIRE_JSON, WIRE, CONCORDAT,"
+          + " CONCORDAT_JSON, or single rules")
   private String rules;
 
   @Option(

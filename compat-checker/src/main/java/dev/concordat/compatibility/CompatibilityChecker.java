@@ -1,6 +1,7 @@
 package dev.concordat.compatibility;
 
 import dev.concordat.compatibility.JudgedFinding.Effect;
+import dev.concordat.format.HistoryFinding;
 import dev.concordat.format.Incompatibility;
 import dev.concordat.format.SchemaFormat;
 import dev.concordat.rules.Finding;
@@ -12,6 +13,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Judges a candidate against the schemas before it. */
 public final class CompatibilityChecker {
@@ -40,9 +42,10 @@ public final class CompatibilityChecker {
   }
 
   /**
-   * The full verdict. The latest version is looked at even where the level promises nothing, since somebody may rely on it.
+   * The full verdict. The latest version is looked at even where the level promises nothing, since somebody may rely on it; and
+   * all of them for numbers and names that are taken up again, since data may be as old as the first.
    *
-   * @param history oldest first
+   * @param history every version, oldest first
    */
   public static Verdict verdict(
       Schema candidate,
@@ -62,6 +65,13 @@ public final class CompatibilityChecker {
               finding.fingerprint(), first -> judge(finding, earlier, level, policy, consumers));
         }
       }
+    }
+    for (var recalled : takenUpAgain(candidate, history, rules)) {
+      var finding = recalled.finding();
+      var earlier = history.get(recalled.version());
+      var promised = compared.contains(earlier) ? level : CompatibilityLevel.NONE;
+      judged.computeIfAbsent(
+          finding.fingerprint(), first -> judge(finding, earlier, promised, policy, consumers));
     }
     var answer = registryAnswer(candidate, history, level);
     var messages = answer.differentType()
@@ -135,6 +145,21 @@ public final class CompatibilityChecker {
   private static <S extends Schema> List<Finding> breaking(
       Schema earlier, S candidate, RuleSelection rules) {
     return SchemaFormats.of(candidate).breaking(sameKind(candidate, earlier), candidate, rules);
+  }
+
+  /** Versions of another type are none of its history. */
+  private static <S extends Schema> List<HistoryFinding> takenUpAgain(
+      S candidate, List<Baseline> history, RuleSelection rules) {
+    var places = IntStream.range(0, history.size())
+        .filter(place -> history.get(place).schema().type() == candidate.type())
+        .boxed()
+        .toList();
+    var schemas = places.stream()
+        .map(place -> sameKind(candidate, history.get(place).schema()))
+        .toList();
+    return SchemaFormats.of(candidate).takenUpAgain(schemas, candidate, rules).stream()
+        .map(found -> new HistoryFinding(places.get(found.version()), found.finding()))
+        .toList();
   }
 
   /** Schemas of one type have one class, see {@link SchemaFormats#of(Schema)}. */

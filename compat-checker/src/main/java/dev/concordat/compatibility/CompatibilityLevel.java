@@ -3,6 +3,7 @@ package dev.concordat.compatibility;
 import dev.concordat.rules.Direction;
 import dev.concordat.rules.Exchange;
 import dev.concordat.rules.Finding;
+import dev.concordat.rules.Layer;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -73,11 +74,11 @@ public enum CompatibilityLevel {
 
   /**
    * Whether a finding breaks what this level promises. What concerns no data, only code generated from the schema, is promised by
-   * FULL alone: that old and new programs can take each other's place.
+   * FULL alone: that old and new programs can take each other's place. What hurts nobody yet is promised by none.
    */
   public boolean forbids(Finding finding) {
     if (finding.breaks().isEmpty()) {
-      return newReadsOld && oldReadsNew;
+      return newReadsOld && oldReadsNew && finding.layers().contains(Layer.SOURCE);
     }
     return (newReadsOld && finding.breaks().contains(Direction.NEW_READER_OF_OLD_DATA))
         || (oldReadsNew && finding.breaks().contains(Direction.OLD_READER_OF_NEW_DATA));

@@ -52,7 +52,17 @@ public interface SchemaFormat<S extends Schema> {
   /** Every promise {@code later} breaks towards {@code earlier}, in both directions, with proof where one can be made. */
   List<Finding> breaking(S earlier, S later, RuleSelection rules);
 
-  /** All rules {@link #breaking} may apply. */
+  /**
+   * Promises that no two neighbouring versions show to be broken: a number or name that {@code later} takes up again after an
+   * earlier version gave it up.
+   *
+   * @param history oldest first
+   */
+  default List<HistoryFinding> takenUpAgain(List<S> history, S later, RuleSelection rules) {
+    return List.of();
+  }
+
+  /** All rules {@link #breaking} and {@link #takenUpAgain} may apply. */
   List<Rule<?>> rules();
 
   /** The ids of {@link #rules()}, by which a selection names them. */

@@ -97,7 +97,7 @@ final class EnumDiff {
       boolean isKnown = namesake != null && namesake.getNumber() == value.getNumber();
       if (!isKnown && !renamed.contains(value.getNumber())) {
         var seen = new Seen(Sides.element(value), Sides.place(sides.later(), value), null);
-        sides.add(new ProtobufChange.EnumValueAdded(seen, value));
+        sides.add(new ProtobufChange.EnumValueAdded(seen, before, value));
       }
     }
   }

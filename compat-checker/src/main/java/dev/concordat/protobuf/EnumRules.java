@@ -4,6 +4,7 @@ import dev.concordat.rules.Harm;
 import static dev.concordat.rules.Layer.JSON;
 import static dev.concordat.rules.Layer.SOURCE;
 import static dev.concordat.rules.Rule.rule;
+import static dev.concordat.rules.RuleSet.CONCORDAT_JSON;
 import static dev.concordat.rules.RuleSet.FILE;
 import static dev.concordat.rules.RuleSet.PACKAGE;
 import static dev.concordat.rules.RuleSet.WIRE;
@@ -38,7 +39,7 @@ final class EnumRules {
           change -> !change.areNamesReserved(),
           WIRE_JSON),
       rule("ENUM_VALUE_SAME_NAME", EnumValueRenamed.class)
-          .in(FILE, PACKAGE, WIRE_JSON)
+          .in(FILE, PACKAGE, WIRE_JSON, CONCORDAT_JSON)
           .feltIn(JSON, SOURCE)
           .says(change -> "Value %d of %s was called %s and is called %s now."
               .formatted(
@@ -63,7 +64,7 @@ final class EnumRules {
                   kind(change.before().isClosed()),
                   change.before().isClosed() ? "CLOSED" : "OPEN")),
       rule("ENUM_SAME_JSON_FORMAT", JsonFormatChanged.class)
-          .in(FILE, PACKAGE, WIRE_JSON)
+          .in(FILE, PACKAGE, WIRE_JSON, CONCORDAT_JSON)
           .breaksWhen(change -> change.owner() == Definition.ENUM && change.allowedBefore())
           .feltIn(JSON)
           .says(change ->

@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.EnumDescriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.Descriptors.FieldDescriptor.JavaType;
 import com.google.protobuf.DynamicMessage;
 import com.google.protobuf.Message;
 import java.util.ArrayList;
@@ -140,6 +141,9 @@ final class ExampleValues {
     }
     if (values.isEmpty()) {
       return List.of();
+    }
+    if (field.getJavaType() == JavaType.MESSAGE && !field.isMapField()) {
+      return List.of(List.of(values.get(0), values.get(0)), List.of(values.get(0)));
     }
     return field.isMapField() || values.size() == 1
         ? List.of(List.of(values.get(0)))

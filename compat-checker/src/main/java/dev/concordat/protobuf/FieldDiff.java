@@ -81,6 +81,8 @@ final class FieldDiff {
     fieldDefault(before, after);
     oneof(before, after);
     aspects(before, after);
+    sides.customOptions(
+        before, after, before.toProto().getOptions(), after.toProto().getOptions());
     sides.forPeople(
         ProtobufChange.FieldChange.called(after),
         before,

@@ -4,6 +4,8 @@ import dev.concordat.rules.Harm;
 import static dev.concordat.rules.Layer.JSON;
 import static dev.concordat.rules.Layer.SOURCE;
 import static dev.concordat.rules.Rule.rule;
+import static dev.concordat.rules.RuleSet.CONCORDAT;
+import static dev.concordat.rules.RuleSet.CONCORDAT_JSON;
 import static dev.concordat.rules.RuleSet.FILE;
 import static dev.concordat.rules.RuleSet.PACKAGE;
 import static dev.concordat.rules.RuleSet.WIRE;
@@ -30,7 +32,7 @@ import java.util.function.Predicate;
 final class FieldRules {
 
   static final List<Rule<?>> ALL = List.of(
-      gone("FIELD_NO_DELETE", "", change -> true, FILE, PACKAGE),
+      gone("FIELD_NO_DELETE", "", change -> true, FILE, PACKAGE, CONCORDAT, CONCORDAT_JSON),
       gone(
           "FIELD_NO_DELETE_UNLESS_NUMBER_RESERVED",
           ", and its number is not reserved",
@@ -131,7 +133,7 @@ final class FieldRules {
         .wayOut(FieldRules::insteadOfNewForm);
   }
 
-  private static Harm brokenByType(FieldTypeChanged change) {
+  static Harm brokenByType(FieldTypeChanged change) {
     var before = change.before();
     var after = change.after();
     return Harm.of(
@@ -151,7 +153,7 @@ final class FieldRules {
         .wayOut(FieldRules::insteadOfNewForm);
   }
 
-  private static Harm brokenByCardinality(FieldCardinalityChanged change) {
+  static Harm brokenByCardinality(FieldCardinalityChanged change) {
     var was = change.was();
     var is = change.is();
     return Harm.of(
@@ -199,7 +201,7 @@ final class FieldRules {
     return sameKey ? Harm.NOBODY : Harm.EVERYBODY;
   }
 
-  private static Set<Direction> brokenByJsonName(FieldJsonNameChanged change) {
+  static Set<Direction> brokenByJsonName(FieldJsonNameChanged change) {
     return Harm.unless(
         acceptsKey(change.after(), change.before()), acceptsKey(change.before(), change.after()));
   }

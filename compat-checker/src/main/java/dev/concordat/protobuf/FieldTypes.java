@@ -155,13 +155,28 @@ final class FieldTypes {
       FieldDescriptor reader, FieldDescriptor writer, Set<List<String>> assumed) {
     if (reader.getType() != writer.getType()) {
       var wider = WIDER_ON_WIRE.getOrDefault(writer.getType(), Set.of());
-      return wider.contains(reader.getType());
+      return wider.contains(reader.getType())
+          || isEnumOfNumber(reader, writer)
+          || isNumberOfEnum(reader, writer);
     }
     return switch (reader.getJavaType()) {
-      case ENUM -> readsEnum(reader.getEnumType(), writer.getEnumType());
+      case ENUM -> readsEnumNumbers(reader.getEnumType(), writer.getEnumType());
       case MESSAGE -> readsWire(reader.getMessageType(), writer.getMessageType(), assumed);
       default -> true;
     };
+  }
+
+  /** An open enum holds every number of 32 bits, whether it has a name for it or not. */
+  private static boolean isEnumOfNumber(FieldDescriptor reader, FieldDescriptor writer) {
+    return reader.getType() == ENUM
+        && !reader.getEnumType().isClosed()
+        && (writer.getType() == INT32 || writer.getType() == BOOL);
+  }
+
+  private static boolean isNumberOfEnum(FieldDescriptor reader, FieldDescriptor writer) {
+    return writer.getType() == ENUM
+        && (reader.getType() == UINT32 || reader.getType() == UINT64)
+        && writer.getEnumType().getValues().stream().allMatch(value -> value.getNumber() >= 0);
   }
 
   /** The same for whole messages: only numbers and structure count, names do not. Pairs in progress are taken to fit. */
@@ -198,6 +213,12 @@ final class FieldTypes {
 
   private static boolean isRequired(@Nullable FieldDescriptor field) {
     return field != null && field.isRequired();
+  }
+
+  private static boolean readsEnumNumbers(EnumDescriptor reader, EnumDescriptor writer) {
+    return writer.getValues().stream()
+        .allMatch(value -> holds(reader, value)
+            || (!reader.isClosed() && reader.findValueByNumber(value.getNumber()) == null));
   }
 
   private static boolean readsEnum(EnumDescriptor reader, EnumDescriptor writer) {

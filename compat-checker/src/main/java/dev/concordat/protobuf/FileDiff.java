@@ -23,9 +23,20 @@ import org.jspecify.annotations.Nullable;
 final class FileDiff {
 
   private final Sides sides;
+  private @Nullable UsedTypes used;
 
   FileDiff(Sides sides) {
     this.sides = sides;
+  }
+
+  /** What the earlier schema uses; asked for by few changes, so that it is found out at most once. */
+  private UsedTypes used() {
+    var known = used;
+    if (known == null) {
+      known = UsedTypes.of(sides.earlier());
+      used = known;
+    }
+    return known;
   }
 
   void files() {
@@ -63,7 +74,7 @@ final class FileDiff {
   private void file(FileDescriptor before, FileDescriptor after) {
     if (!before.getPackage().equals(after.getPackage())) {
       sides.add(new ProtobufChange.PackageChanged(
-          sides.seen(before, after, FileDescriptorProto.PACKAGE_FIELD_NUMBER), before, after));
+          sides.seen(before, after, FileDescriptorProto.PACKAGE_FIELD_NUMBER), before, after, used().any()));
     }
     if (!syntax(before).equals(syntax(after))) {
       var seen = sides.seen(before, after, FileDescriptorProto.SYNTAX_FIELD_NUMBER);
@@ -179,7 +190,9 @@ final class FileDiff {
     var seen = new Seen(Sides.element(definition), at, Sides.place(sides.earlier(), definition));
     boolean elsewhere = find(sides.later(), name.kind(), definition.getFullName()).isPresent();
     sides.add(new ProtobufChange.DefinitionRemoved(
-        seen, name.kind(), scope, name.local(), from, elsewhere, mapEntry));
+        seen, name.kind(), scope, name.local(), from, elsewhere, mapEntry,
+        used().names().contains(definition.getFullName()),
+        used().any()));
   }
 
   /** What is new, and what stands in another file now. */

@@ -3,9 +3,11 @@ package dev.concordat.protobuf;
 import com.google.protobuf.DescriptorProtos.FeatureSet;
 import com.google.protobuf.DescriptorProtos.MessageOptions;
 import com.google.protobuf.Descriptors.Descriptor;
+import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Descriptors.OneofDescriptor;
 import dev.concordat.protobuf.ProtobufChange.Definition;
 import dev.concordat.protobuf.ProtobufChange.Seen;
+import java.util.HashMap;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -65,12 +67,32 @@ final class MessageDiff {
       sides.add(new ProtobufChange.DescriptorAccessorRemoved(seen, after));
     }
     ranges(before, after);
+    jsonNames(before, after);
+    boolean isSet = after.getOptions().getMessageSetWireFormat();
+    if (before.getOptions().getMessageSetWireFormat() != isSet) {
+      sides.add(new ProtobufChange.MessageSetChanged(sides.seen(before, after), isSet));
+    }
+    sides.customOptions(
+        before, after, before.toProto().getOptions(), after.toProto().getOptions());
     sides.forPeople(
         "message " + after.getName(),
         before,
         after,
         before.getOptions().getDeprecated(),
         after.getOptions().getDeprecated());
+  }
+
+  /** A field that was there under one JSON name and has now that of another one, which is there too or is gone. */
+  private void jsonNames(Descriptor before, Descriptor after) {
+    var were = new HashMap<String, FieldDescriptor>();
+    before.getFields().forEach(field -> were.put(field.getJsonName(), field));
+    for (var field : after.getFields()) {
+      var other = were.get(field.getJsonName());
+      var was = before.findFieldByNumber(field.getNumber());
+      if (other != null && was != null && other != was) {
+        sides.add(new ProtobufChange.JsonNameTaken(sides.seen(was, field), other, field));
+      }
+    }
   }
 
   private void required(Descriptor before, Descriptor after) {

@@ -3,6 +3,8 @@ package dev.concordat.protobuf;
 import static dev.concordat.rules.Layer.JSON;
 import static dev.concordat.rules.Layer.SOURCE;
 import static dev.concordat.rules.Rule.rule;
+import static dev.concordat.rules.RuleSet.CONCORDAT;
+import static dev.concordat.rules.RuleSet.CONCORDAT_JSON;
 import static dev.concordat.rules.RuleSet.FILE;
 import static dev.concordat.rules.RuleSet.PACKAGE;
 import static dev.concordat.rules.RuleSet.WIRE;
@@ -23,7 +25,7 @@ final class MessageRules {
 
   static final List<Rule<?>> ALL = List.of(
       rule("MESSAGE_SAME_REQUIRED_FIELDS", RequiredFieldRemoved.class)
-          .in(FILE, PACKAGE, WIRE_JSON, WIRE)
+          .in(FILE, PACKAGE, WIRE_JSON, WIRE, CONCORDAT, CONCORDAT_JSON)
           .breaks(Direction.OLD_READER_OF_NEW_DATA)
           .feltIn(Layer.WIRE, JSON, SOURCE)
           .says(change ->
@@ -35,7 +37,7 @@ final class MessageRules {
           .wayOut(change -> "Keep it required until every reader has a schema in which it is"
               + " optional, and set it until then."),
       rule("MESSAGE_SAME_REQUIRED_FIELDS", RequiredFieldAdded.class)
-          .in(FILE, PACKAGE, WIRE_JSON, WIRE)
+          .in(FILE, PACKAGE, WIRE_JSON, WIRE, CONCORDAT, CONCORDAT_JSON)
           .breaks(Direction.NEW_READER_OF_OLD_DATA)
           .feltIn(Layer.WIRE, JSON, SOURCE)
           .says(change ->
@@ -46,7 +48,7 @@ final class MessageRules {
                       change.after().getContainingType().getFullName()))
           .wayOut(change -> "Make it optional, and check for it in code where it is needed."),
       rule("MESSAGE_SAME_JSON_FORMAT", JsonFormatChanged.class)
-          .in(FILE, PACKAGE, WIRE_JSON)
+          .in(FILE, PACKAGE, WIRE_JSON, CONCORDAT_JSON)
           .breaksWhen(change -> change.owner() == Definition.MESSAGE && change.allowedBefore())
           .feltIn(JSON)
           .says(change ->

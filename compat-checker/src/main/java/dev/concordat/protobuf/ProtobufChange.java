@@ -10,6 +10,7 @@ import com.google.protobuf.Descriptors.OneofDescriptor;
 import dev.concordat.format.SchemaChange;
 import dev.concordat.format.SchemaChange.Kind;
 import dev.concordat.rules.Change;
+import dev.concordat.rules.Harm;
 import dev.concordat.schema.ElementPath;
 import dev.concordat.schema.Location;
 import java.util.List;
@@ -116,7 +117,10 @@ sealed interface ProtobufChange extends Change {
     }
   }
 
-  record PackageChanged(Seen seen, FileDescriptor before, FileDescriptor after)
+  /**
+   * @param anyInUse whether messages are found by their full names, in a field of type google.protobuf.Any
+   */
+  record PackageChanged(Seen seen, FileDescriptor before, FileDescriptor after, boolean anyInUse)
       implements ProtobufChange {
     @Override
     public Optional<SchemaChange> told() {
@@ -158,6 +162,8 @@ sealed interface ProtobufChange extends Change {
    * @param from the file or package it was looked for in
    * @param elsewhere whether the later schema defines the same full name in another file
    * @param mapEntry whether it is the message that a map field is made of
+   * @param partOfOthers whether it is only sent inside of other messages, and in calls, which are judged there
+   * @param anyInUse whether messages are found by their full names, in a field of type google.protobuf.Any
    */
   record DefinitionRemoved(
       Seen seen,
@@ -166,7 +172,9 @@ sealed interface ProtobufChange extends Change {
       String name,
       String from,
       boolean elsewhere,
-      boolean mapEntry)
+      boolean mapEntry,
+      boolean partOfOthers,
+      boolean anyInUse)
       implements ProtobufChange {
     @Override
     public Optional<SchemaChange> told() {
@@ -237,6 +245,16 @@ sealed interface ProtobufChange extends Change {
   record EnumValueRenamed(
       Seen seen, EnumDescriptor before, EnumValueDescriptor after, List<String> names)
       implements ProtobufChange {
+
+    /** Whether a name went to another number, so that it is no new name for the same meaning. */
+    boolean isSwapped() {
+      var namesake = before.findValueByName(after.getName());
+      return (namesake != null && namesake.getNumber() != after.getNumber())
+          || names.stream()
+              .map(after.getType()::findValueByName)
+              .anyMatch(value -> value != null && value.getNumber() != after.getNumber());
+    }
+
     @Override
     public Optional<SchemaChange> told() {
       return Told.as(
@@ -247,7 +265,14 @@ sealed interface ProtobufChange extends Change {
     }
   }
 
-  record EnumValueAdded(Seen seen, EnumValueDescriptor after) implements ProtobufChange {
+  record EnumValueAdded(Seen seen, EnumDescriptor before, EnumValueDescriptor after)
+      implements ProtobufChange {
+
+    /** Whoever holds the enum closed puts a number without a name aside; a second name is no new number. */
+    boolean isLostByOldReaders() {
+      return before.isClosed() && before.findValueByNumber(after.getNumber()) == null;
+    }
+
     @Override
     public Optional<SchemaChange> told() {
       return Told.added(this, "value " + after.getName() + " = " + after.getNumber());
@@ -463,6 +488,82 @@ sealed interface ProtobufChange extends Change {
     public Optional<SchemaChange> told() {
       return Told.changed(
           this, "the " + aspect + " of " + FieldChange.called(after), valueBefore, valueAfter);
+    }
+  }
+
+  // Names and numbers that meant something else
+
+  /**
+   * A field goes by a key in JSON by which another one went.
+   *
+   * @param before the field that went by it
+   * @param after the field that goes by it, which was there before by another name
+   */
+  record JsonNameTaken(Seen seen, FieldDescriptor before, FieldDescriptor after)
+      implements ProtobufChange {
+
+    String key() {
+      return before.getJsonName();
+    }
+
+    /** Old JSON is always misread; new JSON only by a side that knows the key. */
+    Harm harm() {
+      return Harm.of(Harm.NOBODY, Harm.EVERYBODY);
+    }
+
+    @Override
+    public Optional<SchemaChange> told() {
+      return Optional.empty();
+    }
+  }
+
+  /** A field has the number of one that an earlier version had and a later one gave up. */
+  record FieldNumberReused(Seen seen, FieldDescriptor before, FieldDescriptor after)
+      implements ProtobufChange {
+    @Override
+    public Optional<SchemaChange> told() {
+      return Optional.empty();
+    }
+  }
+
+  /** A field has the JSON name of one that an earlier version had under another number and a later one gave up. */
+  record FieldNameReused(Seen seen, FieldDescriptor before, FieldDescriptor after)
+      implements ProtobufChange {
+    @Override
+    public Optional<SchemaChange> told() {
+      return Optional.empty();
+    }
+  }
+
+  /** An enum value has the number of one that an earlier version had and a later one gave up. */
+  record EnumNumberReused(Seen seen, EnumValueDescriptor before, EnumValueDescriptor after)
+      implements ProtobufChange {
+    @Override
+    public Optional<SchemaChange> told() {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * An option that a file or its imports define, such as one that validates a field or maps an RPC to HTTP.
+   *
+   * @param option its full name, or its number if nobody defines it
+   * @param happened added, removed or changed
+   */
+  record CustomOptionChanged(Seen seen, String option, String happened)
+      implements ProtobufChange {
+    @Override
+    public Optional<SchemaChange> told() {
+      return Told.as(Kind.CHANGED, this, "option (%s) was %s".formatted(option, happened));
+    }
+  }
+
+  /** Whether extensions are written as the items of a message set. */
+  record MessageSetChanged(Seen seen, boolean isNow) implements ProtobufChange {
+    @Override
+    public Optional<SchemaChange> told() {
+      return Told.as(
+          Kind.CHANGED, this, isNow ? "became a message set" : "is no longer a message set");
     }
   }
 

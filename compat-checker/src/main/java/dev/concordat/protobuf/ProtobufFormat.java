@@ -2,6 +2,7 @@ package dev.concordat.protobuf;
 
 import com.google.protobuf.DescriptorProtos.FileDescriptorProto;
 import com.google.protobuf.Descriptors.FileDescriptor;
+import dev.concordat.format.HistoryFinding;
 import dev.concordat.format.Incompatibility;
 import dev.concordat.format.SchemaChange;
 import dev.concordat.format.SchemaFormat;
@@ -17,6 +18,7 @@ import dev.concordat.schema.ParseResult.Parsed;
 import dev.concordat.schema.ParseResult.Rejected;
 import dev.concordat.schema.SchemaSource;
 import dev.concordat.schema.SchemaType;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -175,6 +177,24 @@ public final class ProtobufFormat implements SchemaFormat<ProtobufSchema> {
       }
       for (var rule : rules) {
         rule.judge(change).map(finding -> witness.prove(change, finding, rule.speaksOf())).forEach(findings::add);
+      }
+    }
+    return List.copyOf(findings);
+  }
+
+  @Override
+  public List<HistoryFinding> takenUpAgain(
+      List<ProtobufSchema> history, ProtobufSchema later, RuleSelection selection) {
+    var rules = ProtobufRules.ALL.stream()
+        .filter(rule -> selection.includes(rule.id(), rule.memberOf()))
+        .toList();
+    var findings = new ArrayList<HistoryFinding>();
+    for (var found : HistoryDiff.of(history, later)) {
+      var witness = new ProtobufWitness(history.get(found.version()), later);
+      for (var rule : rules) {
+        rule.judge(found.change())
+            .map(finding -> witness.prove(found.change(), finding, rule.speaksOf()))
+            .forEach(finding -> findings.add(new HistoryFinding(found.version(), finding)));
       }
     }
     return List.copyOf(findings);

@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** All rules on Protobuf schemas, under the ids and in the sets that buf made known. */
+/** All rules on Protobuf schemas, under the ids and in the sets that buf made known, and our own. */
 final class ProtobufRules {
 
   static final List<Rule<?>> ALL = Stream.of(
@@ -16,7 +16,8 @@ final class ProtobufRules {
           OneofRules.ALL,
           EnumRules.ALL,
           ReservedRules.ALL,
-          RpcRules.ALL)
+          RpcRules.ALL,
+          ConcordatRules.ALL)
       .<Rule<?>>flatMap(Collection::stream)
       .toList();
 

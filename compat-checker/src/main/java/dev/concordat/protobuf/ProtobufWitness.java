@@ -10,6 +10,11 @@ import com.google.protobuf.DynamicMessage;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.UnknownFieldSet;
 import dev.concordat.protobuf.ProtobufChange.EnumNumberRemoved;
+import dev.concordat.protobuf.ProtobufChange.JsonNameTaken;
+import dev.concordat.protobuf.ProtobufChange.FieldNumberReused;
+import dev.concordat.protobuf.ProtobufChange.FieldNameReused;
+import dev.concordat.protobuf.ProtobufChange.EnumValueAdded;
+import dev.concordat.protobuf.ProtobufChange.EnumNumberReused;
 import dev.concordat.protobuf.ProtobufChange.EnumTypeChanged;
 import dev.concordat.protobuf.ProtobufChange.EnumValueRenamed;
 import dev.concordat.protobuf.ProtobufChange.FieldAspect;
@@ -20,6 +25,7 @@ import dev.concordat.protobuf.ProtobufChange.FieldOneofChanged;
 import dev.concordat.protobuf.ProtobufChange.FieldRemoved;
 import dev.concordat.protobuf.ProtobufChange.RequiredFieldAdded;
 import dev.concordat.protobuf.ProtobufChange.RequiredFieldRemoved;
+import dev.concordat.protobuf.ProtobufChange.RpcTypeChanged;
 import dev.concordat.rules.Direction;
 import dev.concordat.rules.Finding;
 import dev.concordat.rules.Harm;
@@ -106,6 +112,28 @@ final class ProtobufWitness {
       }
       return inBytes(way, field, writer, reader);
     }
+    if (change instanceof FieldNumberReused reused) {
+      return way.isJson()
+          ? Stream.empty()
+          : takenFor(way, way.newReadsOld() ? reused.before() : reused.after(), reading(way));
+    }
+    if (change instanceof FieldNameReused reused) {
+      return way.newReadsOld()
+          ? inJson(way, reused.before(), reused.after())
+          : inJson(way, reused.after(), reused.before());
+    }
+    if (change instanceof JsonNameTaken taken) {
+      var writer = way.newReadsOld() ? taken.before() : taken.after();
+      var reader = way.newReadsOld() ? taken.after() : taken.before();
+      return inJson(way, writer, reader).map(witness -> asAnother(witness, writer, reader));
+    }
+    if (change instanceof EnumNumberReused reused) {
+      var value = way.newReadsOld() ? reused.before() : reused.after();
+      return enumValue(way, value.getType(), value.getNumber());
+    }
+    if (change instanceof EnumValueAdded added) {
+      return enumValue(way, added.after().getType(), added.after().getNumber());
+    }
     if (change instanceof EnumNumberRemoved removed) {
       return enumValue(way, removed.before(), removed.number());
     }
@@ -118,7 +146,7 @@ final class ProtobufWitness {
 
   private Stream<Witness> inBytes(ProtobufChange change, Way way) {
     if (change instanceof FieldRemoved removed) {
-      return removed(way, removed);
+      return way.newReadsOld() ? noCase(way, removed) : removed(way, removed);
     }
     if (change instanceof RequiredFieldAdded added) {
       return later.message(added.after().getContainingType().getFullName()).stream()
@@ -126,6 +154,12 @@ final class ProtobufWitness {
     }
     if (change instanceof RequiredFieldRemoved removed) {
       return missing(way, Optional.of(removed.after()), removed.before());
+    }
+    if (change instanceof RpcTypeChanged changed) {
+      return whole(
+          way,
+          way.newReadsOld() ? changed.before() : changed.after(),
+          way.newReadsOld() ? changed.after() : changed.before());
     }
     if (change instanceof EnumTypeChanged changed) {
       return unknownNumber(way, way.newReadsOld() ? changed.before() : changed.after());
@@ -172,6 +206,70 @@ final class ProtobufWitness {
     } catch (InvalidProtocolBufferException notPrintable) {
       return Stream.empty();
     }
+  }
+
+  /** Data of one field, read as the field that has its number at the reader. What is read is not what was written, even if it looks alike. */
+  private static Stream<Witness> takenFor(
+      Way way, FieldDescriptor writer, ProtobufSchema reading) {
+    return counterpart(reading, writer.getContainingType())
+        .flatMap(message -> Optional.ofNullable(message.findFieldByNumber(writer.getNumber())))
+        .stream()
+        .flatMap(reader ->
+            onWire(way, writer, reader).map(witness -> asAnother(witness, writer, reader)));
+  }
+
+  /** A value that arrives as it was written has changed all the same if it arrives in another field. */
+  private static Witness asAnother(
+      Witness witness, FieldDescriptor writer, FieldDescriptor reader) {
+    return new Witness(
+        witness.direction(),
+        witness.layer(),
+        witness.bytes(),
+        witness.base64(),
+        "field %d, %s".formatted(writer.getNumber(), witness.writer()),
+        witness.outcome() == Outcome.FAILS
+            ? witness.reader()
+            : "field %d of type %s, %s"
+                .formatted(reader.getNumber(), FieldTypes.text(reader), witness.reader()),
+        witness.outcome() == Outcome.KEPT ? Outcome.CHANGED : witness.outcome());
+  }
+
+  /** A message read as one of another type. */
+  private static Stream<Witness> whole(Way way, Descriptor writer, Descriptor reader) {
+    var message = ExampleValues.message(writer);
+    var bytes = message.toByteArray();
+    var written = Trial.value(message);
+    var trial = way.trial(reader);
+    try {
+      var read = Trial.value(DynamicMessage.newBuilder(reader).mergeFrom(bytes).buildPartial());
+      boolean kept = written.comparable().equals(read.comparable());
+      return Stream.of(trial.inBytes(
+          bytes,
+          "%s %s".formatted(writer.getName(), written.text()),
+          "%s %s".formatted(reader.getName(), read.text()),
+          kept ? Outcome.KEPT : read.empty() ? Outcome.LOST : Outcome.CHANGED));
+    } catch (InvalidProtocolBufferException refused) {
+      return Stream.of(trial.inBytes(
+          bytes, writer.getName() + " " + written.text(), Trial.reason(refused), Outcome.FAILS));
+    }
+  }
+
+  /** A member that was set, and a oneof that has no such member any more. */
+  private static Stream<Witness> noCase(Way way, FieldRemoved change) {
+    var member = change.before();
+    var oneof = member.getRealContainingOneof();
+    if (oneof == null) {
+      return Stream.empty();
+    }
+    return ExampleValues.settings(member).stream().limit(1).map(value -> {
+      var message = DynamicMessage.newBuilder(member.getContainingType()).setField(member, value);
+      return way.trial(change.after())
+          .inBytes(
+              bytes(message),
+              member.getName() + " = " + Trial.value(member, value).text(),
+              "nothing is set in oneof " + oneof.getName(),
+              Outcome.LOST);
+    });
   }
 
   /**

@@ -1,9 +1,12 @@
 package dev.concordat.protobuf;
 
+import dev.concordat.rules.Direction;
 import dev.concordat.rules.Harm;
 import static dev.concordat.rules.Layer.JSON;
 import static dev.concordat.rules.Layer.SOURCE;
 import static dev.concordat.rules.Rule.rule;
+import static dev.concordat.rules.RuleSet.CONCORDAT;
+import static dev.concordat.rules.RuleSet.CONCORDAT_JSON;
 import static dev.concordat.rules.RuleSet.FILE;
 import static dev.concordat.rules.RuleSet.PACKAGE;
 import static dev.concordat.rules.RuleSet.WIRE;
@@ -25,7 +28,7 @@ final class RpcRules {
 
   static final List<Rule<?>> ALL = List.of(
       rule("RPC_NO_DELETE", RpcRemoved.class)
-          .in(FILE, PACKAGE)
+          .in(FILE, PACKAGE, CONCORDAT, CONCORDAT_JSON)
           .feltIn(Layer.WIRE, JSON, SOURCE)
           .says(change -> "RPC %s of %s is gone; every call of it fails."
               .formatted(change.before().getName(), change.before().getService().getFullName()))
@@ -49,13 +52,9 @@ final class RpcRules {
     return rule(id, RpcTypeChanged.class)
         .in(FILE, PACKAGE, WIRE_JSON, WIRE)
         .breaksWhen(change -> change.which() == which)
-        .breaks(change -> Harm.unless(
-            FieldTypes.readsWire(change.after(), change.before()),
-            FieldTypes.readsWire(change.before(), change.after())))
-        .feltIn(change -> FieldTypes.readsWire(change.after(), change.before())
-                && FieldTypes.readsWire(change.before(), change.after())
-            ? Set.of(SOURCE)
-            : Set.of(Layer.WIRE, JSON, SOURCE))
+        .breaks(RpcRules::broken)
+        .feltIn(change ->
+            broken(change).isEmpty() ? Set.of(SOURCE) : Set.of(Layer.WIRE, JSON, SOURCE))
         .says(change -> "The %s of rpc %s was %s and is %s now."
             .formatted(
                 which,
@@ -66,9 +65,16 @@ final class RpcRules {
             .formatted(change.before().getName(), change.after().getName()));
   }
 
+  /** Who cannot read a message sent as the other type; new names for the same structure hurt nobody. */
+  static Set<Direction> broken(RpcTypeChanged change) {
+    return Harm.unless(
+        FieldTypes.readsWire(change.after(), change.before()),
+        FieldTypes.readsWire(change.before(), change.after()));
+  }
+
   private static Rule<?> sameStreaming(String id, End end) {
     return rule(id, RpcStreamingChanged.class)
-        .in(FILE, PACKAGE, WIRE_JSON, WIRE)
+        .in(FILE, PACKAGE, WIRE_JSON, WIRE, CONCORDAT, CONCORDAT_JSON)
         .breaksWhen(change -> change.end() == end)
         .feltIn(Layer.WIRE, JSON, SOURCE)
         .says(change -> "The %s of rpc %s sent %s and sends %s now."

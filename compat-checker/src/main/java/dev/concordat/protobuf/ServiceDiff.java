@@ -82,6 +82,8 @@ final class ServiceDiff {
       var seen = new Seen(Sides.element(before), at, Sides.place(sides.earlier(), before));
       sides.add(new ProtobufChange.RpcIdempotencyChanged(seen, after, was.name(), is.name()));
     }
+    sides.customOptions(
+        before, after, before.toProto().getOptions(), after.toProto().getOptions());
     sides.forPeople(
         "rpc " + after.getName(),
         before,

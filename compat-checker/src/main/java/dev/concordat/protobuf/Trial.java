@@ -10,6 +10,7 @@ import com.google.protobuf.ExtensionRegistry;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import com.google.protobuf.TextFormat;
+import com.google.protobuf.UnknownFieldSet;
 import com.google.protobuf.util.JsonFormat;
 import dev.concordat.rules.Direction;
 import dev.concordat.rules.Layer;
@@ -133,11 +134,19 @@ record Trial(Direction direction, Descriptor reader) {
 
   private static Value item(FieldDescriptor field, Object value) {
     if (value instanceof Message message) {
-      var text =
-          TextFormat.printer().emittingSingleLine(true).printToString(message).trim();
-      var shown = text.isEmpty() ? "{}" : "{ " + text + " }";
-      return new Value(shortened(shown), message.toByteString(), text.isEmpty());
+      return value(message);
     }
+    return scalar(field, value);
+  }
+
+  static Value value(Message message) {
+    var text =
+          TextFormat.printer().emittingSingleLine(true).printToString(message).trim();
+    var shown = text.isEmpty() ? "{}" : "{ " + text + " }";
+    return new Value(shortened(shown), understood(message).toByteString(), text.isEmpty());
+    }
+
+  private static Value scalar(FieldDescriptor field, Object value) {
     if (value instanceof EnumValueDescriptor constant) {
       boolean named = constant.getType().findValueByName(constant.getName()) != null;
       var number = BigDecimal.valueOf(constant.getNumber()).stripTrailingZeros();
@@ -162,6 +171,21 @@ record Trial(Direction direction, Descriptor reader) {
     }
     var text = number(field, value);
     return new Value(text, comparable(text), text.equals("0") || text.equals("0.0"));
+  }
+
+  /** What of a message somebody sees who knows its type: what was put aside as unknown is kept by the runtime and seen by nobody. */
+  private static Message understood(Message message) {
+    var builder = message.toBuilder().setUnknownFields(UnknownFieldSet.getDefaultInstance());
+    message.getAllFields().forEach((field, value) -> {
+      if (field.getJavaType() == JavaType.MESSAGE) {
+        builder.setField(
+            field,
+            value instanceof List<?> items
+                ? items.stream().map(item -> understood((Message) item)).toList()
+                : understood((Message) value));
+      }
+    });
+    return builder.buildPartial();
   }
 
   private static boolean isFirst(EnumValueDescriptor constant) {

@@ -62,7 +62,7 @@ public record Finding(
       return Optional.of("the bytes are read as they were written, only JSON is not");
     }
     if (!breaks().isEmpty()) {
-      return Optional.of("no message was found that shows it");
+      return Optional.of("no message was found that the two sides read differently");
     }
     return Optional.of(
         layers().equals(Set.of(Layer.SOURCE))

@@ -74,6 +74,11 @@ public final class Rule<C extends Change> {
         id, looksAt, Set.of(sets), breaks, layers, harm, breaksWhen, says, pointsAt, wayOut);
   }
 
+  /** The same rule, in more sets. */
+  public Rule<C> alsoIn(RuleSet... more) {
+    return in(Stream.concat(memberOf.stream(), Stream.of(more)).distinct().toArray(RuleSet[]::new));
+  }
+
   /** Who can no longer read whom. For a rule on an exchange this is left alone: the exchange knows. */
   public Rule<C> breaks(Direction... directions) {
     return breaks(change -> Set.of(directions));

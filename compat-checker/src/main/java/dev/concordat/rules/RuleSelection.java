@@ -4,6 +4,8 @@ import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Which rules to apply: whole sets, single rules by their ids, or both.
@@ -13,8 +15,9 @@ import java.util.Set;
  */
 public record RuleSelection(Set<RuleSet> sets, Set<String> ids) {
 
-  /** The strictest set, what the verdict looks at unless told otherwise. */
-  public static final RuleSelection DEFAULT = new RuleSelection(Set.of(RuleSet.FILE), Set.of());
+  /** What the verdict looks at unless told otherwise. */
+  public static final RuleSelection DEFAULT =
+      new RuleSelection(Set.of(RuleSet.CONCORDAT), Set.of());
 
   public RuleSelection {
     sets = Set.copyOf(sets);
@@ -38,8 +41,10 @@ public record RuleSelection(Set<RuleSet> sets, Set<String> ids) {
         ids.add(trimmed);
       } else {
         throw new IllegalArgumentException(
-            "'%s' is neither a rule set (FILE, PACKAGE, WIRE_JSON, WIRE) nor a rule"
-                .formatted(trimmed));
+            "'%s' is neither a rule set (%s) nor a rule"
+                .formatted(
+                    trimmed,
+                    Stream.of(RuleSet.values()).map(Enum::name).collect(Collectors.joining(", "))));
       }
     }
     return new RuleSelection(sets, ids);

@@ -1,6 +1,6 @@
 package dev.concordat.rules;
 
-/** The four sets of rules that buf made known, from the strictest to the most lenient. */
+/** Rules that are asked for together: the sets that buf made known, from the strictest to the most lenient, and our own. */
 public enum RuleSet {
   /** Generated code stays the same, file by file. */
   FILE,
@@ -9,5 +9,9 @@ public enum RuleSet {
   /** Messages stay readable as bytes and as JSON. */
   WIRE_JSON,
   /** Messages stay readable as bytes. */
-  WIRE
+  WIRE,
+  /** Nothing is lost, changed or refused, in bytes and calls; silent where messages decode. What we recommend. */
+  CONCORDAT,
+  /** The same, and in messages written as JSON. */
+  CONCORDAT_JSON
 }

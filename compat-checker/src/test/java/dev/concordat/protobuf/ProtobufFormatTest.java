@@ -6,6 +6,7 @@ import dev.concordat.format.SchemaChange;
 import dev.concordat.rules.Direction;
 import dev.concordat.rules.Layer;
 import dev.concordat.rules.RuleSelection;
+import dev.concordat.rules.RuleSet;
 import dev.concordat.schema.ElementPath;
 import dev.concordat.schema.Location;
 import dev.concordat.schema.ParseResult.Rejected;
@@ -60,6 +61,8 @@ class ProtobufFormatTest {
       }
       """;
 
+  private static final RuleSelection FILE = new RuleSelection(Set.of(RuleSet.FILE), Set.of());
+
   private final ProtobufFormat format = new ProtobufFormat();
 
   @Test
@@ -89,7 +92,7 @@ class ProtobufFormatTest {
     var later = new SchemaSource(
         "order.proto", ORDER, Map.of("shop/money.proto", MONEY.replace("int64", "int32")));
 
-    var findings = format.breaking(order(ORDER), parsed(later), RuleSelection.DEFAULT);
+    var findings = format.breaking(order(ORDER), parsed(later), FILE);
 
     assertThat(findings).singleElement().satisfies(finding -> {
       assertThat(finding.rule()).isEqualTo("FIELD_SAME_TYPE");
@@ -128,7 +131,7 @@ class ProtobufFormatTest {
         message("B", "int32 x = 1;")));
     var later = folder(Map.of("a.proto", message("A", "")));
 
-    var findings = format.breaking(earlier, later, RuleSelection.DEFAULT);
+    var findings = format.breaking(earlier, later, FILE);
 
     assertThat(findings)
         .extracting(finding -> finding.candidate() + " " + finding.message())

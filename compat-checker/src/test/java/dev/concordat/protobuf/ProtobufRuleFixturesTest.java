@@ -3,6 +3,7 @@ package dev.concordat.protobuf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import dev.concordat.format.HistoryFinding;
 import dev.concordat.rules.Finding;
 import dev.concordat.rules.RuleSelection;
 import dev.concordat.schema.Location;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -19,7 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Every folder below {@code src/test/resources/protobuf} is a rule, every folder in it a case. With {@code -Dfixtures.write} the
+ * Every folder below {@code src/test/resources/protobuf} is a rule, every folder in it a case; a folder {@code first} in that is the
+ * version before the baseline. With {@code -Dfixtures.write} the
  * findings are written instead of compared; what changed is then for a review to say.
  */
 class ProtobufRuleFixturesTest {
@@ -88,7 +91,13 @@ class ProtobufRuleFixturesTest {
     var selection = new RuleSelection(Set.of(), Set.of(rule));
     var earlier = schema(folder.resolve("baseline"));
     var later = schema(folder.resolve("candidate"));
-    return format.breaking(earlier, later, selection).stream()
+    var first = folder.resolve("first");
+    var inHistory = Files.isDirectory(first)
+        ? format.takenUpAgain(List.of(schema(first), earlier), later, selection)
+        : List.<HistoryFinding>of();
+    return Stream.concat(
+            format.breaking(earlier, later, selection).stream(),
+            inHistory.stream().map(HistoryFinding::finding))
         .map(ProtobufRuleFixturesTest::told)
         .collect(Collectors.joining());
   }

@@ -14,6 +14,7 @@ import dev.concordat.compatibility.SchemaFormats;
 import dev.concordat.compatibility.Verdict;
 import dev.concordat.contracts.usage.Usage;
 import dev.concordat.rules.RuleSelection;
+import dev.concordat.rules.RuleSet;
 import dev.concordat.schema.ElementPath;
 import dev.concordat.schema.ParseResult;
 import dev.concordat.schema.Schema;
@@ -22,6 +23,7 @@ import dev.concordat.schema.SchemaType;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class KnownConsumersTest {
@@ -164,7 +166,7 @@ class KnownConsumersTest {
         ORDER,
         List.of(new Baseline("version 1", reserving)),
         CompatibilityLevel.FULL,
-        RuleSelection.DEFAULT,
+        new RuleSelection(Set.of(RuleSet.FILE), Set.of()),
         BlockPolicy.ALWAYS,
         known);
 

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * How strict a check is.
  *
  * @param level what must keep working; each subject's own level if absent, and FULL where nobody has set one
- * @param rules which rules apply, such as {@code WIRE_JSON,FIELD_NO_DELETE}; FILE if absent
+ * @param rules which rules apply, such as {@code WIRE_JSON,FIELD_NO_DELETE}; CONCORDAT if absent
  * @param policy what becomes of a break that hurts nobody
  */
 public record CheckSettings(

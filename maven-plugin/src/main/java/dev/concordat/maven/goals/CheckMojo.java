@@ -46,7 +46,10 @@ public final class CheckMojo extends SchemaMojo {
   @Nullable
   CompatibilityLevel level;
 
-  /** Rules to apply: sets ({@code FILE}, {@code PACKAGE}, {@code WIRE_JSON}, {@code WIRE}) and ids of rules; FILE by default. */
+  /**
+   * Rules to apply: sets ({@code CONCORDAT}, {@code CONCORDAT_JSON}, {@code FILE}, {@code PACKAGE}, {@code WIRE_JSON}, {@code
+   * WIRE}) and ids of rules; CONCORDAT by default.
+   */
   @Parameter(property = "concordat.rules")
   @Nullable
   String rules;

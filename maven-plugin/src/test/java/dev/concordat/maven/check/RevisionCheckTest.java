@@ -109,10 +109,10 @@ class RevisionCheckTest {
   }
 
   @Test
-  void aFileThatIsGoneIsNoticed() throws IOException {
+  void aFileThatIsGoneIsNoticedByTheRulesOnFiles() throws IOException {
     Files.delete(project.folder().resolve("src/main/proto/shop/old.proto"));
 
-    var result = check(".git#branch=main", null);
+    var result = checked(".git#branch=main", new CheckSettings(null, "FILE", BlockPolicy.ALWAYS));
 
     assertThat(onlyFinding(result).rule()).isEqualTo("FILE_NO_DELETE");
     assertThat(result.schemas().get(result.schemas().size() - 1).file().path())
@@ -129,7 +129,7 @@ class RevisionCheckTest {
 
     var result = check("before", null);
 
-    assertThat(onlyFinding(result).rule()).isEqualTo("FIELD_SAME_TYPE");
+    assertThat(onlyFinding(result).rule()).isEqualTo("FIELD_TYPE_UNREADABLE");
     assertThat(result.against()).isEqualTo("before");
   }
 
@@ -162,8 +162,11 @@ class RevisionCheckTest {
   }
 
   private CheckResult check(String against, @Nullable CompatibilityLevel level) {
-    return new RevisionCheck(against, new CheckSettings(level, null, BlockPolicy.ALWAYS))
-        .of(SERVICE, project.layout());
+    return checked(against, new CheckSettings(level, null, BlockPolicy.ALWAYS));
+  }
+
+  private CheckResult checked(String against, CheckSettings settings) {
+    return new RevisionCheck(against, settings).of(SERVICE, project.layout());
   }
 
   private static Finding onlyFinding(CheckResult result) {
