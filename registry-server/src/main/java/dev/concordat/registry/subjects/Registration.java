@@ -1,5 +1,7 @@
 package dev.concordat.registry.subjects;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.concordat.compatibility.CompatibilityLevel;
 import dev.concordat.compatibility.SchemaFormats;
 import dev.concordat.registry.ErrorCode;
@@ -19,6 +21,8 @@ import dev.concordat.registry.events.RegistryEvent.VersionRegistered;
 import dev.concordat.registry.schemas.Import;
 import dev.concordat.registry.schemas.Metadata;
 import dev.concordat.registry.schemas.SchemaContent;
+import dev.concordat.registry.schemas.ContextName;
+import dev.concordat.registry.schemas.StoredSchema;
 import dev.concordat.registry.schemas.Schemas;
 import dev.concordat.registry.schemas.TaggedElement;
 import dev.concordat.schema.ElementPath;
@@ -72,6 +76,20 @@ final class Registration {
 
   /** How the names begin that fields of a schema must not have where fields are validated. */
   private static final String HIDDEN = "$$";
+
+  /** Characters of schemas that are kept as they were read. */
+  private static final int TEXT_KEPT = 8 * 1024 * 1024;
+
+  /**
+   * Which schema a version holds, which never changes. An id alone does not say so: once it is erased, an import may give it to
+   * another schema, whose version is a later one.
+   */
+  private record Held(ContextName context, int id, Instant registeredAt) {}
+
+  private final Cache<Held, StoredSchema> held = Caffeine.newBuilder()
+      .maximumWeight(TEXT_KEPT)
+      .weigher((Held key, StoredSchema schema) -> schema.content().text().length() + 100)
+      .build();
 
   private final SubjectStore store;
   private final Schemas schemas;
@@ -548,10 +566,16 @@ final class Registration {
   }
 
   SubjectVersion version(SubjectName subject, VersionEntry entry) {
+    var key = new Held(subject.context(), entry.schemaId(), entry.registeredAt());
+    var known = held.getIfPresent(key);
+    if (known != null) {
+      return new SubjectVersion(subject, entry, known);
+    }
     var schema = schemas
         .find(subject.context(), entry.schemaId())
         .orElseThrow(() -> new IllegalStateException(
             "version %d of '%s' has lost its schema".formatted(entry.version(), subject)));
+    held.put(key, schema);
     return new SubjectVersion(subject, entry, schema);
   }
 }

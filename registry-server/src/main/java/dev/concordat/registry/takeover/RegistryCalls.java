@@ -68,13 +68,14 @@ final class RegistryCalls {
   }
 
   Answer send(String method, String path, @Nullable JsonNode body) {
-    return send(
+    return pass(
         method,
         path,
         body == null ? new byte[0] : body.toString().getBytes(StandardCharsets.UTF_8));
   }
 
-  Answer send(String method, String path, byte[] body) {
+  /** Sends what may be no JSON. */
+  Answer pass(String method, String path, byte[] body) {
     var request = HttpRequest.newBuilder(URI.create(base + path))
         .timeout(PATIENCE)
         .header("Accept", MEDIA_TYPE + ", application/json")

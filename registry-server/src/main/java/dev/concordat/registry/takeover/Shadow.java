@@ -126,7 +126,7 @@ public class Shadow implements SmartLifecycle {
   }
 
   private void compare(RegistryCalls old, Call call) {
-    var theirs = old.send(call.method(), call.path(), call.body());
+    var theirs = old.pass(call.method(), call.path(), call.body());
     var what = Comparison.differences(theirs, new Answer(call.status(), old.tree(call.answer())));
     compared.increment();
     if (what.isEmpty()) {

@@ -2,6 +2,7 @@ package dev.concordat.registry.api.pactbroker;
 
 import dev.concordat.registry.ErrorCode;
 import dev.concordat.registry.RegistryException;
+import dev.concordat.registry.StoreAway;
 import dev.concordat.registry.pacts.PactInvalid;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -41,6 +42,7 @@ final class BrokerErrors implements HandlerExceptionResolver, Ordered {
   private static final int NOT_FOUND = 404;
   private static final int CONFLICT = 409;
   private static final int FAILED = 500;
+  private static final int AWAY = 503;
 
   /** Before Confluent's, which answer for every path but the native API's. */
   @Override
@@ -73,6 +75,9 @@ final class BrokerErrors implements HandlerExceptionResolver, Ordered {
         && response.getHeader(HttpHeaders.WWW_AUTHENTICATE) == null) {
       response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"Concordat\"");
     }
+    if (refusal.status() == AWAY) {
+      response.setHeader(HttpHeaders.RETRY_AFTER, StoreAway.RETRY_AFTER_SECONDS);
+    }
     write(request, response, refusal);
     return new ModelAndView();
   }
@@ -101,6 +106,11 @@ final class BrokerErrors implements HandlerExceptionResolver, Ordered {
     if (failure instanceof MethodArgumentTypeMismatchException mismatch) {
       return BrokerRefusal.of(
           BAD_REQUEST, "'%s' cannot be '%s'".formatted(mismatch.getName(), mismatch.getValue()));
+    }
+    if (StoreAway.isMeantBy(failure)) {
+      LOG.warn("the store is away: {} {}", request.getMethod(), request.getRequestURI());
+      return BrokerRefusal.of(
+          AWAY, "the store cannot be reached or takes nothing more; try again");
     }
     if (failure instanceof IOException) {
       return BrokerRefusal.of(BAD_REQUEST, "the request breaks off");
