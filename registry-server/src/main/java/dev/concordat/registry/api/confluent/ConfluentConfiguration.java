@@ -44,7 +44,7 @@ class ConfluentConfiguration {
 
   /** After the guard, so that only what somebody may ask is passed on, and before the answers that need no asking. */
   @Bean
-  FilterRegistrationBean<ShadowedCalls> shadowedCalls(ShadowedCalls calls, Shadow shadow) {
+  FilterRegistrationBean<ShadowedCalls> shadowedCallsBefore(ShadowedCalls calls, Shadow shadow) {
     var registration = new FilterRegistrationBean<>(calls);
     registration.setEnabled(shadow.isWanted());
     registration.addUrlPatterns(
