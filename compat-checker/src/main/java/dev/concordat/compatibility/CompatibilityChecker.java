@@ -15,10 +15,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** Judges a candidate against the schemas before it. */
+/**
+ * Judges a candidate against the schemas before it. What is found out about a pair of schemas is remembered within bounds, so
+ * that a long history costs little the second time.
+ */
 public final class CompatibilityChecker {
 
   private static final String DIFFERENT_TYPE = "Incompatible because of different schema type";
+
+  private static final PairVerdicts PAIRS = new PairVerdicts();
 
   private CompatibilityChecker() {}
 
@@ -29,11 +34,12 @@ public final class CompatibilityChecker {
    */
   public static RegistryAnswer registryAnswer(
       Schema candidate, List<Baseline> history, CompatibilityLevel level) {
+    var known = PAIRS.candidate(candidate);
     for (var earlier : level.compared(history)) {
       if (earlier.schema().type() != candidate.type()) {
         return new RegistryAnswer(Optional.of(earlier), List.of(), true);
       }
-      var reasons = incompatibilities(candidate, earlier.schema(), level);
+      var reasons = incompatibilities(candidate, known, earlier.schema(), level);
       if (!reasons.isEmpty()) {
         return new RegistryAnswer(Optional.of(earlier), reasons, false);
       }
@@ -55,12 +61,15 @@ public final class CompatibilityChecker {
       BlockPolicy policy,
       Consumers consumers) {
     var judged = new LinkedHashMap<Fingerprint, JudgedFinding>();
+    var known = PAIRS.candidate(candidate);
     var compared = level == CompatibilityLevel.NONE
         ? CompatibilityLevel.BACKWARD.compared(history)
         : level.compared(history);
     for (var earlier : compared) {
       if (earlier.schema().type() == candidate.type()) {
-        for (var finding : breaking(earlier.schema(), candidate, rules)) {
+        var findings = known.breaking(
+            earlier.schema(), rules, () -> breaking(earlier.schema(), candidate, rules));
+        for (var finding : findings) {
           judged.computeIfAbsent(
               finding.fingerprint(), first -> judge(finding, earlier, level, policy, consumers));
         }
@@ -134,11 +143,14 @@ public final class CompatibilityChecker {
   }
 
   private static <S extends Schema> List<Incompatibility> incompatibilities(
-      S candidate, Schema earlier, CompatibilityLevel level) {
+      S candidate, PairVerdicts.Candidate known, Schema earlier, CompatibilityLevel level) {
     SchemaFormat<S> format = SchemaFormats.of(candidate);
     return level
         .exchanges(candidate, sameKind(candidate, earlier))
-        .flatMap(exchange -> format.incompatibilities(exchange).stream())
+        .flatMap(exchange -> known
+            .incompatibilities(
+                earlier, exchange.direction(), () -> format.incompatibilities(exchange))
+            .stream())
         .toList();
   }
 

@@ -13,12 +13,21 @@ import java.util.function.IntPredicate;
  * @param imports paths
  * @param passesOn whether one of the imports may be public
  * @param packages full names; one of them is right, the empty one if there is no other
+ * @param hasExtensions whether it may declare extensions
  * @param isPlain false if something is written in a way that is not understood here
  */
-record FileHead(List<String> imports, boolean passesOn, Set<String> packages, boolean isPlain) {
+record FileHead(
+    List<String> imports,
+    boolean passesOn,
+    Set<String> packages,
+    boolean hasExtensions,
+    boolean isPlain) {
+
+  static final FileHead NONE = new FileHead(List.of(), false, Set.of(), false, true);
 
   private static final String IMPORT = "import";
   private static final String PACKAGE = "package";
+  private static final String EXTEND = "extend";
 
   static FileHead of(String text) {
     return new Reader(text).read();
@@ -30,7 +39,12 @@ record FileHead(List<String> imports, boolean passesOn, Set<String> packages, bo
     all.addAll(other.imports);
     var both = new HashSet<>(packages);
     both.addAll(other.packages);
-    return new FileHead(all, passesOn || other.passesOn, both, isPlain && other.isPlain);
+    return new FileHead(
+        all,
+        passesOn || other.passesOn,
+        both,
+        hasExtensions || other.hasExtensions,
+        isPlain && other.isPlain);
   }
 
   private static final class Reader {
@@ -38,6 +52,7 @@ record FileHead(List<String> imports, boolean passesOn, Set<String> packages, bo
     private final List<String> imports = new ArrayList<>();
     private final Set<String> packages = new HashSet<>();
     private boolean passesOn;
+    private boolean hasExtensions;
     private boolean plain = true;
     private int at;
 
@@ -48,10 +63,11 @@ record FileHead(List<String> imports, boolean passesOn, Set<String> packages, bo
     FileHead read() {
       each(IMPORT, this::imported);
       each(PACKAGE, this::packaged);
+      each(EXTEND, this::extending);
       if (packages.isEmpty()) {
         packages.add("");
       }
-      return new FileHead(imports, passesOn, packages, plain);
+      return new FileHead(imports, passesOn, packages, hasExtensions, plain);
     }
 
     private void each(String word, Runnable found) {
@@ -86,7 +102,11 @@ record FileHead(List<String> imports, boolean passesOn, Set<String> packages, bo
       }
     }
 
-    private void packaged() {
+    private void extending() {
+      hasExtensions |= !name().isEmpty() && at < text.length() && text.charAt(at) == '{';
+    }
+
+    private String name() {
       var name = new StringBuilder();
       int before;
       do {
@@ -94,8 +114,13 @@ record FileHead(List<String> imports, boolean passesOn, Set<String> packages, bo
         skip();
         name.append(take(FileHead::isPartOfName));
       } while (at > before);
-      if (at < text.length() && text.charAt(at) == ';' && name.length() > 0) {
-        packages.add(name.toString());
+      return name.toString();
+    }
+
+    private void packaged() {
+      var name = name();
+      if (at < text.length() && text.charAt(at) == ';' && !name.isEmpty()) {
+        packages.add(name);
       }
     }
 

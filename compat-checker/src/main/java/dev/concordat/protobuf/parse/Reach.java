@@ -79,11 +79,8 @@ final class Reach {
     reached.addAll(changed);
     reached.addAll(sharingNames());
     reached.addAll(importersOfCompilersFiles());
-    if (texts(changed).stream().anyMatch(Reach::mayExtend)) {
-      all.parallelStream()
-          .filter(path -> texts(List.of(path)).stream().anyMatch(Reach::mayExtend))
-          .toList()
-          .forEach(reached::add);
+    if (changed.stream().anyMatch(path -> head(path).hasExtensions())) {
+      all.stream().filter(path -> head(path).hasExtensions()).forEach(reached::add);
     }
     return withImports(reached);
   }
@@ -107,12 +104,8 @@ final class Reach {
     return texts;
   }
 
-  private static boolean mayExtend(String text) {
-    return text.contains("extend");
-  }
-
   private FileHead head(String path) {
-    return heads.getOrDefault(path, new FileHead(List.of(), false, Set.of(), true));
+    return heads.getOrDefault(path, FileHead.NONE);
   }
 
   private Set<String> importersOfChanged() {
