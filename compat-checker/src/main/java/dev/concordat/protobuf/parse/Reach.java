@@ -79,8 +79,8 @@ final class Reach {
     reached.addAll(changed);
     reached.addAll(sharingNames());
     reached.addAll(importersOfCompilersFiles());
-    if (changed.stream().anyMatch(path -> head(path).hasExtensions())) {
-      all.stream().filter(path -> head(path).hasExtensions()).forEach(reached::add);
+    if (changed.stream().anyMatch(this::hasExtensions)) {
+      all.parallelStream().filter(this::hasExtensions).toList().forEach(reached::add);
     }
     return withImports(reached);
   }
@@ -102,6 +102,10 @@ final class Reach {
       }
     }
     return texts;
+  }
+
+  private boolean hasExtensions(String path) {
+    return texts(List.of(path)).stream().anyMatch(FileHead::hasExtensions);
   }
 
   private FileHead head(String path) {
