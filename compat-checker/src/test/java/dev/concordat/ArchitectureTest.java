@@ -26,6 +26,7 @@ class ArchitectureTest {
       "dev.concordat.sources",
       "dev.concordat.trial",
       "dev.concordat.trial.avro",
+      "dev.concordat.trial.protobuf",
       "dev.concordat.cli");
 
   private static final JavaClasses CLASSES = new ClassFileImporter()

@@ -25,6 +25,7 @@ import java.util.TreeSet;
 import org.apache.avro.LogicalType;
 import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
+import org.jspecify.annotations.Nullable;
 
 /** Walks through reader and writer side by side and tells every difference that meets data; every pair of records once. */
 final class AvroDiff {
@@ -95,12 +96,23 @@ final class AvroDiff {
     if (chosen == null && writer.getType() == Schema.Type.RECORD) {
       chosen = resolution.matching().counterpart(union, writer);
     }
+    if (chosen == null && writer.getType() == Schema.Type.RECORD) {
+      chosen = onlyRecord(union);
+    }
     if (chosen == null) {
       changes.add(new BranchOnlyInWriter(site));
     } else {
       var branch = site.reader().branch(Matching.indexOf(union, chosen));
       ahead.addFirst(site.inBranch(branch, site.writer(), site.way()));
     }
+  }
+
+  /** What people renamed the record to, and what Java takes it for. */
+  private static @Nullable Schema onlyRecord(Schema union) {
+    var records = union.getTypes().stream()
+        .filter(branch -> branch.getType() == Schema.Type.RECORD)
+        .toList();
+    return records.size() == 1 ? records.get(0) : null;
   }
 
   private void compareSameType(Site site, Schema reader, Schema writer) {

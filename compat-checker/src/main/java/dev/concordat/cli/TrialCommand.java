@@ -7,6 +7,7 @@ import dev.concordat.trial.Trials;
 import dev.concordat.trial.Trials.Plan;
 import dev.concordat.trial.Trials.Progress;
 import dev.concordat.trial.avro.AvroTrial;
+import dev.concordat.trial.protobuf.ProtobufTrial;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
@@ -33,7 +34,8 @@ import picocli.CommandLine.Spec;
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class TrialCommand implements Callable<Integer> {
 
-  private static final List<TrialFormat<?>> FORMATS = List.of(new AvroTrial());
+  private static final List<TrialFormat<?>> FORMATS =
+      List.of(new ProtobufTrial(), new AvroTrial());
 
   private static final double NANOS_PER_SECOND = 1e9;
   private static final int SECONDS_PER_MINUTE = 60;
@@ -42,7 +44,7 @@ final class TrialCommand implements Callable<Integer> {
       names = "--format",
       required = true,
       paramLabel = "FORMAT",
-      description = "avro")
+      description = "protobuf or avro")
   private SchemaType type;
 
   @Option(

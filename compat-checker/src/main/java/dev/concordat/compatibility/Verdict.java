@@ -1,7 +1,6 @@
 package dev.concordat.compatibility;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
-import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.concordat.compatibility.JudgedFinding.Effect;
 import java.util.Collection;
 import java.util.List;
@@ -23,7 +22,7 @@ public record Verdict(
     CompatibilityLevel level,
     List<String> registryMessages,
     List<JudgedFinding> findings,
-    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Compared> compared) {
+    List<Compared> compared) {
 
   /**
    * An earlier version that counts.

@@ -10,6 +10,7 @@ import com.google.protobuf.ExtensionRegistry;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import com.google.protobuf.TextFormat;
+import com.google.protobuf.UninitializedMessageException;
 import com.google.protobuf.UnknownFieldSet;
 import com.google.protobuf.util.JsonFormat;
 import dev.concordat.rules.Direction;
@@ -68,6 +69,8 @@ record Trial(Direction direction, Descriptor reader) {
       JsonFormat.parser().merge(json, builder);
     } catch (InvalidProtocolBufferException refused) {
       return inJson(bytes, writer, reason(refused), Outcome.FAILS);
+    } catch (UninitializedMessageException incomplete) {
+      return inJson(bytes, writer, "refused: " + incomplete.getMessage(), Outcome.FAILS);
     }
     var found = value(field, builder.getField(field));
     return inJson(bytes, writer, field.getName() + " = " + found.text(), outcome(written, found));

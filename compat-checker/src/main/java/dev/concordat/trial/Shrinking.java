@@ -7,8 +7,8 @@ import java.util.Optional;
 /** Makes a pair that contradicts as small as it can be while it still does, in the same way. */
 final class Shrinking<M> {
 
-  /** So many smaller pairs are tried at most; enough for all that are generated. */
-  private static final int MOST_TRIES = 3_000;
+  /** So many smaller pairs are tried at most; enough for nearly all that are generated. */
+  private static final int MOST_TRIES = 500;
 
   private final Trials<M> trials;
   private final TrialFormat<M> format;

@@ -174,8 +174,11 @@ public final class Trials<M> {
           && judgement.in().contains(observation.layer())
           && !finds(judgement, observation)) {
         boolean foundByAllRules = allRules.stream().anyMatch(all -> finds(all, observation));
-        disagreements.add(
-            Disagreement.lossNotFound(judgement, observation, foundByAllRules));
+        // What no rule at all finds is told of all rules, once.
+        if (foundByAllRules || allRules.contains(judgement)) {
+          disagreements.add(
+              Disagreement.lossNotFound(judgement, observation, foundByAllRules));
+        }
       }
     }
     if (judgement.mustProve()) {

@@ -7,7 +7,7 @@ import dev.concordat.trial.Trials.Plan;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
-/** A short trial of another seed than any that was run at length; `concordat trial` runs long ones. */
+/** A short trial of another seed than any that was run at length; {@code concordat trial} runs long ones. */
 class AvroTrialTest {
 
   @Test

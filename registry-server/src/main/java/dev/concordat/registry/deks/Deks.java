@@ -108,12 +108,7 @@ public class Deks {
           && (old.get().isDeleted() == isDeleted || !old.get().isEquivalentTo(kek))) {
         throw exists(name);
       }
-      if (old.isPresent()) {
-        return save(kek);
-      }
-      store.add(kek);
-      events.append(new KekChanged(name));
-      return kek;
+      return save(kek);
     });
   }
 
@@ -265,11 +260,7 @@ public class Deks {
       requireFree(id, encryptedKeyMaterial, isDeleted, isRewrapped, kek, old);
       var saved = new Dek(
           id, material(id, encryptedKeyMaterial, kek, old), null, now(), isDeleted);
-      if (old.isPresent()) {
-        store.put(saved);
-      } else {
-        store.add(saved);
-      }
+      store.put(saved);
       events.append(changed(id));
       return opened(saved);
     });

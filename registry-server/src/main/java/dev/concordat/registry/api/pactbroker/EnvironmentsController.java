@@ -127,8 +127,7 @@ final class EnvironmentsController {
   private List<Environment.Contact> contacts(JsonNode body, Map<String, List<String>> problems) {
     var contacts = new ArrayList<Environment.Contact>();
     for (var contact : body.path("contacts")) {
-      var said = contact.path("details");
-      if (!contact.isObject() || !(said.isMissingNode() || said.isObject())) {
+      if (!contact.isObject() || !contact.path("details").isMissingNode() && !contact.path("details").isObject()) {
         problems.put("contacts", List.of("must be objects with a name and details (at index %d)".formatted(contacts.size())));
         return contacts;
       }

@@ -1,0 +1,290 @@
+package dev.concordat.trial.protobuf;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.Descriptors.Descriptor;
+import com.google.protobuf.Descriptors.EnumValueDescriptor;
+import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.Message;
+import com.google.protobuf.TextFormat;
+import dev.concordat.rules.Direction;
+import dev.concordat.rules.Layer;
+import dev.concordat.rules.Witness;
+import dev.concordat.rules.Witness.Outcome;
+import dev.concordat.schema.ElementPath;
+import dev.concordat.trial.Observation;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was written held against what is read. Fields meet by number, in JSON as in bytes, since the number is what a field is;
+ * numbers are equal as numbers, texts as bytes, enum values by their numbers, a message read as bytes by its bytes.
+ */
+final class ProtoComparison {
+
+  private static final int LONGEST = 200;
+
+  private final Direction direction;
+  private final Layer layer;
+  private final byte[] bytes;
+  private final Collection<Observation> seen;
+
+  /**
+   * @param seen takes what did not come through
+   */
+  ProtoComparison(Direction direction, Layer layer, byte[] bytes, Collection<Observation> seen) {
+    this.direction = direction;
+    this.layer = layer;
+    this.bytes = bytes;
+    this.seen = seen;
+  }
+
+  void refused(Exception refusal, Message written) {
+    if (seen.stream()
+        .noneMatch(before -> before.witness().direction() == direction
+            && before.witness().layer() == layer
+            && before.witness().outcome() == Outcome.FAILS)) {
+      seen.add(new Observation(
+          Set.of(),
+          Witness.of(
+              direction,
+              layer,
+              bytes,
+              shown(written),
+              refusal.getClass().getSimpleName() + ": " + shortened(String.valueOf(refusal.getMessage())),
+              Outcome.FAILS)));
+    }
+  }
+
+  /** Also of fields that nobody writes any more: old readers had something to read there. */
+  void compare(Message written, Message read, Set<ElementPath> around) {
+    var writer = written.getDescriptorForType();
+    var reader = read.getDescriptorForType();
+    compareOneofs(written, reader, around);
+    for (var field : reader.getFields()) {
+      var source = source(writer, field);
+      if (source != null) {
+        compare(written, source, read, field, around);
+      } else if (direction == Direction.OLD_READER_OF_NEW_DATA) {
+        see(with(around, elements(field)), "nothing", shown(read.getField(field)), Outcome.LOST);
+      }
+    }
+  }
+
+  /** A oneof reads as not set where the member that was set is gone. */
+  private void compareOneofs(Message written, Descriptor reader, Set<ElementPath> around) {
+    if (direction == Direction.NEW_READER_OF_OLD_DATA && layer == Layer.WIRE) {
+      for (var field : written.getAllFields().keySet()) {
+        if (!field.isExtension()
+            && field.getRealContainingOneof() != null
+            && reader.findFieldByNumber(field.getNumber()) == null) {
+          see(
+              with(around, elements(field)),
+              field.getName() + " is set",
+              "nothing is set",
+              Outcome.LOST);
+        }
+      }
+    }
+  }
+
+  /** The field of the same number; in JSON, where there is none, that of the same key. */
+  private @Nullable FieldDescriptor source(Descriptor writer, FieldDescriptor field) {
+    var source = writer.findFieldByNumber(field.getNumber());
+    return source != null || layer == Layer.WIRE
+        ? source
+        : writer.getFields().stream()
+            .filter(other -> other.getJsonName().equals(field.getJsonName())
+                || other.getJsonName().equals(field.getName()))
+            .findFirst()
+            .orElse(null);
+  }
+
+  /** An extension that nobody writes any more: old readers had something to read there. */
+  void notWritten(Message read, FieldDescriptor extension) {
+    if (direction == Direction.OLD_READER_OF_NEW_DATA) {
+      see(
+          with(
+              elements(extension),
+              Set.of(new ElementPath(extension.getContainingType().getFullName()))),
+          "nothing",
+          shown(read.getField(extension)),
+          Outcome.LOST);
+    }
+  }
+
+  void compare(
+      Message written,
+      FieldDescriptor source,
+      Message read,
+      FieldDescriptor field,
+      Set<ElementPath> around) {
+    boolean bothHaveDefaults = isPlain(source) && isPlain(field);
+    if (!bothHaveDefaults && !isSet(written, source) && !isSet(read, field)) {
+      return;
+    }
+    var elements = with(around, elements(source), elements(field));
+    var from = values(written, source);
+    var to = values(read, field);
+    boolean kept = from.size() == to.size();
+    for (int i = 0; kept && i < from.size(); i++) {
+      if (from.get(i) instanceof Message inner && to.get(i) instanceof Message other) {
+        boolean ofOneName = inner.getDescriptorForType().getFullName()
+            .equals(other.getDescriptorForType().getFullName());
+        compare(
+            inner,
+            other,
+            ofOneName && !field.isMapField() ? Set.of() : elements);
+      } else {
+        kept = comparable(source, from.get(i)).equals(comparable(field, to.get(i)));
+      }
+    }
+    if (!kept) {
+      see(
+          elements,
+          source.getName() + " = " + shown(from),
+          field.getName() + " = " + shown(to),
+          to.isEmpty() ? Outcome.LOST : Outcome.CHANGED);
+    }
+  }
+
+  private static boolean isPlain(FieldDescriptor field) {
+    return !field.isRepeated() && field.getJavaType() != FieldDescriptor.JavaType.MESSAGE;
+  }
+
+  private static boolean isSet(Message message, FieldDescriptor field) {
+    return field.isRepeated()
+        ? message.getRepeatedFieldCount(field) > 0
+        : field.hasPresence()
+            ? message.hasField(field)
+            : !message.getField(field).equals(field.getDefaultValue());
+  }
+
+  /** All that is in a field, the default for one that is not set; a message that is not set is nothing. */
+  private static List<Object> values(Message message, FieldDescriptor field) {
+    if (field.isMapField()) {
+      var entries = new ArrayList<Object>();
+      for (var entry : (List<?>) message.getField(field)) {
+        entries.removeIf(before -> key(before).equals(key(entry)));
+        entries.add(entry);
+      }
+      entries.sort(Comparator.comparing(entry -> shown(key(entry))));
+      return List.copyOf(entries);
+    }
+    if (field.isRepeated()) {
+      return List.copyOf((List<?>) message.getField(field));
+    }
+    if (field.getJavaType() == FieldDescriptor.JavaType.MESSAGE && !message.hasField(field)) {
+      return List.of();
+    }
+    return List.of(message.getField(field));
+  }
+
+  private static Object key(Object entry) {
+    var message = (Message) entry;
+    var field = message.getDescriptorForType().findFieldByNumber(1);
+    return comparable(field, message.getField(field));
+  }
+
+  private static Object comparable(FieldDescriptor field, Object value) {
+    if (value instanceof EnumValueDescriptor constant) {
+      return BigDecimal.valueOf(constant.getNumber()).stripTrailingZeros();
+    }
+    if (value instanceof Boolean flag) {
+      return flag ? BigDecimal.ONE : BigDecimal.ZERO;
+    }
+    if (value instanceof String text) {
+      return ByteString.copyFromUtf8(text);
+    }
+    if (value instanceof Message message) {
+      return message.toByteString();
+    }
+    if (value instanceof Number number) {
+      return number(field, number);
+    }
+    return value;
+  }
+
+  private static Object number(FieldDescriptor field, Number number) {
+    var text =
+        switch (field.getType()) {
+          case UINT32, FIXED32 -> Integer.toUnsignedString(number.intValue());
+          case UINT64, FIXED64 -> Long.toUnsignedString(number.longValue());
+          case FLOAT -> Double.toString(number.floatValue());
+          default -> number.toString();
+        };
+    try {
+      var exact = new BigDecimal(text);
+      return exact.signum() == 0 ? BigDecimal.ZERO : exact.stripTrailingZeros();
+    } catch (NumberFormatException noNumber) {
+      return text;
+    }
+  }
+
+  /** Everything that a finding about the field may be about. */
+  private static Set<ElementPath> elements(FieldDescriptor field) {
+    var elements = new HashSet<ElementPath>();
+    elements.add(new ElementPath(field.getFullName()));
+    if (field.getRealContainingOneof() != null) {
+      elements.add(new ElementPath(field.getRealContainingOneof().getFullName()));
+      field.getRealContainingOneof().getFields().stream()
+          .map(member -> new ElementPath(member.getFullName()))
+          .forEach(elements::add);
+    }
+    if (field.isMapField()) {
+      addParts(field.getMessageType(), elements);
+    }
+    if (field.getJavaType() == FieldDescriptor.JavaType.ENUM) {
+      var type = field.getEnumType();
+      elements.add(new ElementPath(type.getFullName()));
+      type.getValues().forEach(value -> {
+        elements.add(new ElementPath(value.getFullName()));
+        elements.add(new ElementPath(type.getFullName() + "." + value.getName()));
+      });
+    }
+    return elements;
+  }
+
+  private static void addParts(Descriptor entry, Set<ElementPath> elements) {
+    elements.add(new ElementPath(entry.getFullName()));
+    entry.getFields().forEach(part -> elements.addAll(elements(part)));
+  }
+
+  @SafeVarargs
+  private static Set<ElementPath> with(Set<ElementPath> around, Set<ElementPath>... more) {
+    var all = new HashSet<>(around);
+    for (var each : more) {
+      all.addAll(each);
+    }
+    return all;
+  }
+
+  private void see(Set<ElementPath> elements, String written, String read, Outcome outcome) {
+    if (seen.stream()
+        .noneMatch(before -> before.elements().equals(elements)
+            && before.witness().direction() == direction
+            && before.witness().layer() == layer)) {
+      seen.add(new Observation(
+          elements, Witness.of(direction, layer, bytes, written, read, outcome)));
+    }
+  }
+
+  private static String shown(Object value) {
+    return value instanceof Message message
+        ? "{" + shortened(TextFormat.printer().emittingSingleLine(true).printToString(message)) + "}"
+        : value instanceof List<?> list
+            ? list.stream().map(ProtoComparison::shown).toList().toString()
+            : value instanceof ByteString data
+                ? TextFormat.escapeBytes(data)
+                : shortened(String.valueOf(value));
+  }
+
+  private static String shortened(String text) {
+    return text.length() > LONGEST ? text.substring(0, LONGEST) + "..." : text.strip();
+  }
+}

@@ -1,0 +1,376 @@
+package dev.concordat.trial.protobuf;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.Descriptors.Descriptor;
+import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.DynamicMessage;
+import com.google.protobuf.ExtensionRegistry;
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.Message;
+import com.google.protobuf.UninitializedMessageException;
+import com.google.protobuf.util.JsonFormat;
+import dev.concordat.format.Incompatibility;
+import dev.concordat.protobuf.ProtobufFormat;
+import dev.concordat.protobuf.ProtobufSchema;
+import dev.concordat.rules.Direction;
+import dev.concordat.rules.Exchange;
+import dev.concordat.rules.Finding;
+import dev.concordat.rules.Layer;
+import dev.concordat.rules.Rule;
+import dev.concordat.rules.RuleSelection;
+import dev.concordat.rules.RuleSet;
+import dev.concordat.schema.ParseResult.Parsed;
+import dev.concordat.schema.SchemaSource;
+import dev.concordat.schema.SchemaType;
+import dev.concordat.trial.Convention;
+import dev.concordat.trial.Disagreement.Kind;
+import dev.concordat.trial.Judgement;
+import dev.concordat.trial.Observation;
+import dev.concordat.trial.Pair;
+import dev.concordat.trial.TrialFormat;
+import dev.concordat.trial.Tried;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Protobuf put to the trial: protobuf-java writes every message with one schema and reads it with the other, as bytes and as JSON. */
+public final class ProtobufTrial implements TrialFormat<ProtoModel> {
+
+  private static final String FILE = "t.proto";
+  private static final String REGISTRY = "registry ";
+  private static final int MESSAGES = 3;
+  private static final int MOST_MESSAGES = 16;
+
+  private static final List<Convention> CONVENTIONS = List.of(
+      nothingShown(
+          "GONE_ALTOGETHER",
+          "Of a message, an enum or a method that is gone nobody writes or reads anything, and its callers fail.",
+          about -> about
+              .rule()
+              .matches("(PACKAGE_)?(MESSAGE|ENUM|SERVICE|EXTENSION|RPC)_NO_DELETE|PACKAGE_NO_DELETE"
+                  + "|(MESSAGE|ENUM|SERVICE|EXTENSION|RPC)(_IN_ANY)?_REMOVED")),
+      nothingShown(
+          "EXTENSION_RANGE",
+          "Where a message gives up numbers for extensions, readers cannot have these extensions any more.",
+          about -> about.rule().equals("EXTENSION_MESSAGE_NO_DELETE")),
+      new Convention(
+          "EXTENSIONS_IN_JSON",
+          "Other runtimes read extensions from JSON, protobuf-java does not.",
+          disagreement -> disagreement.kind() == Kind.NOTHING_SHOWN
+              && disagreement.layer() == Layer.JSON
+              && disagreement.finding() != null
+              && disagreement.finding().message().startsWith("Extension ")),
+      nothingShown(
+          "PROMISE_OF_JSON",
+          "json_format is a promise; protobuf-java writes JSON without it.",
+          about -> about.rule().matches("(ENUM|MESSAGE)_SAME_JSON_FORMAT")),
+      nothingShown(
+          "ENUMS_GROW",
+          "An enum of few values may have other numbers one day, negative or large ones.",
+          about -> about.rule().contains("_TYPE")
+              && about.message().matches(".*type t\\.(\\w+\\.)?[EF].*")),
+      nothingShown(
+          "OPEN_ENUM_KEEPS_THE_NUMBER",
+          "The number of a value that is gone is still read, but means nothing to its reader.",
+          about -> about.rule().startsWith("ENUM_VALUE_NO_DELETE")),
+      nothingShown(
+          "OTHER_MESSAGE_IN_FULL",
+          "A field or a call with another message type is held to know all fields of the first one,"
+              + " which is stricter than for a message that grows.",
+          about -> (about.rule().contains("_TYPE") || about.rule().startsWith("RPC_"))
+              && about.message().matches(".*t\\.(\\w+\\.)?[MN].*t\\.(\\w+\\.)?[MN].*")),
+      nothingShown(
+          "RENUMBERED_FIELD_IN_JSON",
+          "A field with a new number is told as gone in bytes and in JSON alike, although JSON goes by the name.",
+          about -> about.rule().startsWith("FIELD_NO_DELETE")
+              || about.rule().equals("MESSAGE_SAME_REQUIRED_FIELDS")),
+      new Convention(
+          "NEW_NAMES_OF_ENUM_VALUES_IN_JSON",
+          "A value that is added has a name that old readers of JSON do not know; values are added all the time.",
+          disagreement -> disagreement.kind() == Kind.LOSS_NOT_FOUND
+              && disagreement.layer() == Layer.JSON
+              && disagreement.direction() == Direction.OLD_READER_OF_NEW_DATA
+              && disagreement.observation() != null
+              && disagreement.observation().elements().stream()
+                  .anyMatch(element -> element.name().matches("t\\.[EF]\\d"))),
+      new Convention(
+          "REGISTRY_AS_CONFLUENT_JUDGES",
+          "A registry's answer is Confluent's, kind by kind, where it is too lenient and where it is too strict.",
+          disagreement -> disagreement.by().startsWith(REGISTRY)),
+      new Convention(
+          "SET_AS_BUF_HAS_IT",
+          "What a set of buf's lets pass is buf's choice; all rules together find it.",
+          disagreement -> disagreement.kind() == Kind.LOSS_NOT_FOUND
+              && disagreement.foundByAllRules()
+              && Stream.of("FILE", "PACKAGE", "WIRE_JSON", "WIRE")
+                  .anyMatch(disagreement.by()::equals)));
+
+  private static final ProtobufFormat FORMAT = new ProtobufFormat();
+
+  private static final Map<String, Set<RuleSet>> SETS =
+      FORMAT.rules().stream()
+          .collect(Collectors.toUnmodifiableMap(
+              Rule::id, Rule::memberOf, ProtobufTrial::both));
+
+  private static final RuleSelection ALL_RULES = new RuleSelection(Set.of(), FORMAT.ruleIds());
+
+  /** Some rules have a row for each kind of change they look at. */
+  private static Set<RuleSet> both(Set<RuleSet> one, Set<RuleSet> other) {
+    return Stream.concat(one.stream(), other.stream()).collect(Collectors.toUnmodifiableSet());
+  }
+
+  @Override
+  public SchemaType type() {
+    return SchemaType.PROTOBUF;
+  }
+
+  @Override
+  public List<Convention> conventions() {
+    return CONVENTIONS;
+  }
+
+  @Override
+  public Pair<ProtoModel> pair(Random random) {
+    var earlier = ProtoGenerator.file(random);
+    return new Pair<>(earlier, ProtoMutations.of(earlier, random));
+  }
+
+  @Override
+  public String text(ProtoModel schema) {
+    return schema.text();
+  }
+
+  @Override
+  public Stream<Pair<ProtoModel>> smaller(Pair<ProtoModel> pair) {
+    return ProtoCuts.of(pair);
+  }
+
+  @Override
+  public Optional<Tried> tried(Pair<ProtoModel> pair, Random random) {
+    var earlier = parsed(pair.earlier());
+    var later = parsed(pair.later());
+    if (earlier == null || later == null || !hasEnd(earlier) || !hasEnd(later)) {
+      return Optional.empty();
+    }
+    var findings = FORMAT.breaking(earlier, later, ALL_RULES);
+    var judgements = new ArrayList<Judgement>();
+    judgements.add(judgement(Judgement.ALL_RULES, findings, true));
+    for (var set : RuleSet.values()) {
+      judgements.add(bySet(set, findings));
+    }
+    var observations = new ArrayList<Observation>();
+    int data = 0;
+    for (var exchange :
+        List.of(Exchange.newReadsOld(later, earlier), Exchange.oldReadsNew(earlier, later))) {
+      data += new Crossing(exchange, findings, random, observations).exchange();
+      judgements.add(byRegistry(exchange));
+    }
+    return Optional.of(new Tried(judgements, observations, data));
+  }
+
+  private @Nullable ProtobufSchema parsed(ProtoModel model) {
+    return FORMAT.parse(SchemaSource.of(FILE, model.text())) instanceof Parsed<ProtobufSchema> parsed
+        ? parsed.schema()
+        : null;
+  }
+
+  /** Whether every message can be complete: required fields do not lead back to where they stand. */
+  private static boolean hasEnd(ProtobufSchema schema) {
+    return messages(schema).allMatch(type ->
+        ProtoData.isComplete(new ProtoData(new Random(0)).next(type, List.of()).buildPartial()));
+  }
+
+  private static Stream<Descriptor> messages(ProtobufSchema schema) {
+    return schema.root().getMessageTypes().stream().flatMap(ProtobufTrial::withNested);
+  }
+
+  private static Stream<Descriptor> withNested(Descriptor type) {
+    return type.getOptions().getMapEntry()
+        ? Stream.empty()
+        : Stream.concat(
+            Stream.of(type), type.getNestedTypes().stream().flatMap(ProtobufTrial::withNested));
+  }
+
+  private static Judgement judgement(String by, List<Finding> findings, boolean mustProve) {
+    return new Judgement(
+        by,
+        EnumSet.allOf(Direction.class),
+        by.equals("WIRE") || by.equals("CONCORDAT") ? Set.of(Layer.WIRE) : Set.of(Layer.WIRE, Layer.JSON),
+        findings,
+        mustProve,
+        true);
+  }
+
+  private static Convention nothingShown(String name, String reason, Predicate<Finding> about) {
+    return new Convention(
+        name,
+        reason,
+        disagreement -> disagreement.kind() == Kind.NOTHING_SHOWN
+            && disagreement.finding() != null
+            && about.test(disagreement.finding()));
+  }
+
+  /** What a set says is what its rules say among all. */
+  private Judgement bySet(RuleSet set, List<Finding> ofAllRules) {
+    var ofSet = ofAllRules.stream()
+        .filter(finding -> SETS.getOrDefault(finding.rule(), Set.of()).contains(set))
+        .toList();
+    return judgement(set.name(), ofSet, set.name().startsWith("CONCORDAT"));
+  }
+
+  private Judgement byRegistry(Exchange<ProtobufSchema> exchange) {
+    var level = exchange.direction() == Direction.NEW_READER_OF_OLD_DATA ? "BACKWARD" : "FORWARD";
+    var findings =
+        FORMAT.incompatibilities(exchange).stream().map(Incompatibility::finding).toList();
+    return new Judgement(
+        REGISTRY + level,
+        Set.of(exchange.direction()),
+        Set.of(Layer.WIRE),
+        findings,
+        true,
+        false);
+  }
+
+  /** protobuf-java between two schemas. */
+  private static final class Crossing {
+    private final Exchange<ProtobufSchema> exchange;
+    private final List<Finding> findings;
+    private final ProtoData data;
+    private final List<Observation> observations;
+    private final List<Observation> seen = new ArrayList<>();
+    private final ExtensionRegistry known = ExtensionRegistry.newInstance();
+    private int tried;
+
+    Crossing(
+        Exchange<ProtobufSchema> exchange,
+        List<Finding> findings,
+        Random random,
+        List<Observation> observations) {
+      this.exchange = exchange;
+      this.findings = findings.stream()
+          .filter(finding -> finding.breaks().contains(exchange.direction()))
+          .toList();
+      this.data = new ProtoData(random);
+      this.observations = observations;
+      for (var extension : extensions(exchange.reader())) {
+        if (extension.getJavaType() == FieldDescriptor.JavaType.MESSAGE) {
+          known.add(extension, DynamicMessage.getDefaultInstance(extension.getMessageType()));
+        } else {
+          known.add(extension);
+        }
+      }
+    }
+
+    private static List<FieldDescriptor> extensions(ProtobufSchema schema) {
+      return schema.root().getExtensions();
+    }
+
+    int exchange() {
+      messages(exchange.writer())
+          .forEach(writer -> messages(exchange.reader())
+              .filter(reader -> reader.getFullName().equals(writer.getFullName()))
+              .forEach(reader -> exchange(writer, reader)));
+      observations.addAll(seen);
+      return tried;
+    }
+
+    private void exchange(Descriptor writer, Descriptor reader) {
+      if (writer.getFields().stream().noneMatch(FieldDescriptor::isRequired)
+          && reader.getFields().stream().noneMatch(FieldDescriptor::isRequired)) {
+        for (var bytes : ProtoData.notUtf8(writer)) {
+          readBytes(bytes, DynamicMessage.getDefaultInstance(writer), reader, false);
+        }
+      }
+      pass(data.emptiest(writer), reader);
+      for (var field : writer.getFields()) {
+        if (isDoubtful(field, reader.findFieldByNumber(field.getNumber()))) {
+          data.each(field).forEach(message -> pass(message, reader));
+        }
+      }
+      for (int i = 0; i < MESSAGES || (i < MOST_MESSAGES && !allShown()); i++) {
+        pass(data.next(writer, extensions(exchange.writer())).buildPartial(), reader);
+      }
+    }
+
+    /** Whether anything about the field changed: then every kind of value is worth trying. */
+    private static boolean isDoubtful(FieldDescriptor field, @Nullable FieldDescriptor read) {
+      return read == null
+          || field.getJavaType() == FieldDescriptor.JavaType.ENUM
+          || field.getJavaType() == FieldDescriptor.JavaType.MESSAGE
+          || !field.toProto().equals(read.toProto());
+    }
+
+    private boolean allShown() {
+      return findings.stream().allMatch(finding -> Stream.of(Layer.WIRE, Layer.JSON)
+          .filter(layer -> finding.harm().in(layer).contains(exchange.direction()))
+          .allMatch(layer -> seen.stream().anyMatch(each -> each.witness().layer() == layer
+              && each.elements().contains(finding.element()))));
+    }
+
+    private void pass(Message written, Descriptor reader) {
+      if (!written.isInitialized()) {
+        return;
+      }
+      readBytes(written.toByteString(), written, reader, true);
+      readJson(written, reader);
+    }
+
+    /** Extensions meet by number too. */
+    private void readBytes(
+        ByteString bytes, Message written, Descriptor reader, boolean compares) {
+      tried++;
+      var comparison = new ProtoComparison(
+          exchange.direction(), Layer.WIRE, bytes.toByteArray(), seen);
+      try {
+        var read = DynamicMessage.parseFrom(reader, bytes, known);
+        if (compares) {
+          comparison.compare(written, read, Set.of());
+          for (var extension : extensions(exchange.writer())) {
+            extensions(exchange.reader()).stream()
+                .filter(other -> other.getNumber() == extension.getNumber()
+                    && extension.getContainingType() == written.getDescriptorForType()
+                    && other.getContainingType() == reader)
+                .forEach(other ->
+                    comparison.compare(written, extension, read, other, Set.of()));
+          }
+          extensions(exchange.reader()).stream()
+              .filter(other -> other.getContainingType() == reader
+                  && extensions(exchange.writer()).stream()
+                      .noneMatch(extension -> extension.getNumber() == other.getNumber()))
+              .forEach(other -> comparison.notWritten(read, other));
+        }
+      } catch (InvalidProtocolBufferException | UninitializedMessageException refusal) {
+        comparison.refused(refusal, written);
+      }
+    }
+
+    /** Readers of JSON are told to pass over what they do not know, as those that live with change must be. */
+    private void readJson(Message written, Descriptor reader) {
+      String json;
+      try {
+        json = JsonFormat.printer().omittingInsignificantWhitespace().print(written);
+      } catch (InvalidProtocolBufferException | IllegalArgumentException notPrintable) {
+        return;
+      }
+      tried++;
+      var comparison = new ProtoComparison(
+          exchange.direction(), Layer.JSON, json.getBytes(StandardCharsets.UTF_8), seen);
+      var read = DynamicMessage.newBuilder(reader);
+      try {
+        JsonFormat.parser().ignoringUnknownFields().merge(json, read);
+        comparison.compare(written, read.build(), Set.of());
+      } catch (InvalidProtocolBufferException | UninitializedMessageException refusal) {
+        comparison.refused(refusal, written);
+      }
+    }
+  }
+}
