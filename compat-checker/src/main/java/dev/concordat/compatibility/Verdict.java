@@ -1,6 +1,7 @@
 package dev.concordat.compatibility;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.concordat.compatibility.JudgedFinding.Effect;
 import java.util.Collection;
 import java.util.List;
@@ -22,7 +23,7 @@ public record Verdict(
     CompatibilityLevel level,
     List<String> registryMessages,
     List<JudgedFinding> findings,
-    List<Compared> compared) {
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Compared> compared) {
 
   /**
    * An earlier version that counts.

@@ -1,6 +1,9 @@
 package dev.concordat.protobuf;
 
+import com.google.protobuf.DescriptorProtos.DescriptorProto;
+import com.google.protobuf.DescriptorProtos.FieldDescriptorProto;
 import com.google.protobuf.DescriptorProtos.FileDescriptorProto;
+import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.DescriptorValidationException;
 import com.google.protobuf.Descriptors.FileDescriptor;
@@ -49,13 +52,39 @@ final class RegistryText {
     return print(schema, file -> NormalForm.of(file, names), true);
   }
 
-  /** The descriptor, as clients without a parser of their own ask for it: base64 of a file called {@code default}. */
+  /**
+   * The descriptor, as clients without a parser of their own ask for it: base64 of a file called {@code default}. JSON names are in
+   * it where the text gives them, so that what is handed back and normalized is the schema it was.
+   */
   static String serialized(ProtobufSchema schema) {
-    var file = schema.root().toProto().toBuilder()
-        .clearSourceCodeInfo()
-        .setName("default")
-        .build();
-    return Base64.getEncoder().encodeToString(file.toByteArray());
+    var root = schema.root();
+    var file = root.toProto().toBuilder().clearSourceCodeInfo().setName("default");
+    dropDerivedJsonNames(file.getExtensionBuilderList(), root.getExtensions(), schema);
+    for (int i = 0; i < file.getMessageTypeCount(); i++) {
+      dropDerivedJsonNames(file.getMessageTypeBuilder(i), root.getMessageTypes().get(i), schema);
+    }
+    return Base64.getEncoder().encodeToString(file.build().toByteArray());
+  }
+
+  private static void dropDerivedJsonNames(
+      DescriptorProto.Builder proto, Descriptor message, ProtobufSchema schema) {
+    dropDerivedJsonNames(proto.getFieldBuilderList(), message.getFields(), schema);
+    dropDerivedJsonNames(proto.getExtensionBuilderList(), message.getExtensions(), schema);
+    for (int i = 0; i < proto.getNestedTypeCount(); i++) {
+      dropDerivedJsonNames(proto.getNestedTypeBuilder(i), message.getNestedTypes().get(i), schema);
+    }
+  }
+
+  private static void dropDerivedJsonNames(
+      List<FieldDescriptorProto.Builder> protos,
+      List<FieldDescriptor> fields,
+      ProtobufSchema schema) {
+    for (int i = 0; i < protos.size(); i++) {
+      var given = schema.placeIn(fields.get(i), FieldDescriptorProto.JSON_NAME_FIELD_NUMBER);
+      if (given == null) {
+        protos.get(i).clearJsonName();
+      }
+    }
   }
 
   /** A file as text, with the options understood that its imports or Confluent's own file declare. */

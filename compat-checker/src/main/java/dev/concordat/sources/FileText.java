@@ -3,9 +3,11 @@ package dev.concordat.sources;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** What is a schema file, and how its bytes become text. */
 final class FileText {
@@ -14,6 +16,9 @@ final class FileText {
   static final int MOST_BYTES = 10_000_000;
 
   static final String TOO_LARGE = "is larger than %,d bytes".formatted(MOST_BYTES);
+
+  /** What stands in a text where the bytes were not UTF-8, or where somebody wrote it. */
+  private static final char REPLACEMENT = '\ufffd';
 
   private static final String NOT_UTF_8 = "is not UTF-8 text";
 
@@ -35,12 +40,20 @@ final class FileText {
         unreadable(path, TOO_LARGE);
         return;
       }
-      try {
-        var text =
-            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-        add(path, text.startsWith("\ufeff") ? text.substring(1) : text);
-      } catch (CharacterCodingException notUtf8) {
+      var text = new String(bytes, StandardCharsets.UTF_8);
+      if (text.indexOf(REPLACEMENT) >= 0 && !isUtf8(bytes)) {
         unreadable(path, NOT_UTF_8);
+      } else {
+        add(path, text.startsWith("\ufeff") ? text.substring(1) : text);
+      }
+    }
+
+    private static boolean isUtf8(byte[] bytes) {
+      try {
+        StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+        return true;
+      } catch (CharacterCodingException notUtf8) {
+        return false;
       }
     }
 
@@ -52,8 +65,8 @@ final class FileText {
       unreadable.put(path, why);
     }
 
-    SchemaFiles files(String name) {
-      return new SchemaFiles(name, texts, unreadable);
+    SchemaFiles files(String name, @Nullable Path folder) {
+      return new SchemaFiles(name, texts, unreadable, folder);
     }
   }
 }

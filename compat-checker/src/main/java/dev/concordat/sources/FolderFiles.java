@@ -44,7 +44,7 @@ final class FolderFiles {
           "cannot read %s: %s".formatted(folder, unreadable), unreadable);
     }
     files.found.parallelStream().forEach(files::read);
-    return files.collector.files(name);
+    return files.collector.files(name, folder);
   }
 
   private void find() throws IOException {

@@ -46,8 +46,8 @@ final class GitFiles {
     this.repository = repository;
   }
 
-  /** @param known texts that are at hand, by path; what is the same in the revision is not read from it */
-  static SchemaFiles read(GitPlace place, Path from, Map<String, String> known)
+  /** @param known files that are at hand; what is the same in the revision is not read from it */
+  static SchemaFiles read(GitPlace place, Path from, SchemaFiles known)
       throws UnavailableException {
     var gitDir = from.resolve(place.repository()).toAbsolutePath().normalize();
     try (var repository = open(gitDir)) {
@@ -62,7 +62,7 @@ final class GitFiles {
   }
 
   private static SchemaFiles byProgram(
-      GitPlace place, Path gitDir, Map<String, String> known, String why)
+      GitPlace place, Path gitDir, SchemaFiles known, String why)
       throws UnavailableException {
     var git = GitProgram.in(gitDir);
     if (!git.isInstalled()) {
@@ -73,7 +73,7 @@ final class GitFiles {
     try {
       var commit = git.commit(place);
       return new GitTree(git.files(commit, place.subdir()), git::contents)
-          .files(called(place, commit), known);
+          .files(called(place, commit), KnownTexts.of(known));
     } catch (IOException refused) {
       throw new UnavailableException(
           "git cannot read %s of %s: %s".formatted(place.called(), gitDir, refused.getMessage()),
@@ -116,7 +116,7 @@ final class GitFiles {
     return "";
   }
 
-  private SchemaFiles read(Map<String, String> known) throws IOException, UnavailableException {
+  private SchemaFiles read(SchemaFiles known) throws IOException, UnavailableException {
     try (var walk = new RevWalk(repository)) {
       var id = resolve(walk);
       if (id == null) {
@@ -124,7 +124,8 @@ final class GitFiles {
       }
       var commit = walk.parseCommit(id);
       var called = called(place, commit.name());
-      return new GitTree(entries(commit, called), this::contents).files(called, known);
+      return new GitTree(entries(commit, called), this::contents)
+          .files(called, KnownTexts.of(known, repository));
     } catch (IncorrectObjectTypeException notACommit) {
       throw new UnavailableException(
           "%s of %s is not a commit".formatted(place.called(), gitDir), notACommit);

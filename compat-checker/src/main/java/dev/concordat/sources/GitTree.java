@@ -39,17 +39,15 @@ final class GitTree {
     this.contents = contents;
   }
 
-  SchemaFiles files(String name, Map<String, String> known) throws IOException {
+  /** @param known texts that are at hand */
+  SchemaFiles files(String name, KnownTexts known) throws IOException {
     var collector = new FileText.Collector();
     var blobs = withLinksFollowed(collector);
     var unknown = blobs.entrySet().parallelStream()
         .filter(file -> {
-          var text = known.get(file.getKey());
-          boolean same = text != null && BlobId.isOf(file.getValue(), text);
-          if (same) {
-            collector.add(file.getKey(), text);
-          }
-          return !same;
+          var text = known.textOf(file.getKey(), file.getValue());
+          text.ifPresent(same -> collector.add(file.getKey(), same));
+          return text.isEmpty();
         })
         .map(Map.Entry::getKey)
         .sorted()
@@ -63,7 +61,7 @@ final class GitTree {
         collector.add(path, bytes);
       }
     }
-    return collector.files(name);
+    return collector.files(name, null);
   }
 
   /** The ids of all schema files by path, also under the paths that links give them. */

@@ -24,6 +24,6 @@ final class JarFiles {
       throw new UnavailableException(
           "cannot read %s as a jar: %s".formatted(jar, unreadable.getMessage()), unreadable);
     }
-    return collector.files(String.valueOf(jar.getFileName()));
+    return collector.files(String.valueOf(jar.getFileName()), null);
   }
 }

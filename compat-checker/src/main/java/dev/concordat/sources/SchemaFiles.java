@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The schema files of one place at one time.
@@ -13,19 +14,27 @@ import java.util.TreeMap;
  * @param name how people call the place: {@code src/main/proto}, {@code shop-1.2.jar}, {@code main@1a2b3c4}
  * @param texts every {@code .proto} and {@code .avsc} file by its path below the place, with {@code /} between the names
  * @param unreadable the schema files whose text could not be had, by path, and why: too large, not UTF-8, not allowed
+ * @param folder the folder they were read from; absent if they are from elsewhere
  */
 public record SchemaFiles(
-    String name, SortedMap<String, String> texts, SortedMap<String, String> unreadable) {
+    String name,
+    SortedMap<String, String> texts,
+    SortedMap<String, String> unreadable,
+    @Nullable Path folder) {
 
-  private static final SchemaFiles NOTHING = new SchemaFiles("", Map.of(), Map.of());
+  private static final SchemaFiles NOTHING = new SchemaFiles("", Map.of(), Map.of(), null);
 
   public SchemaFiles {
     texts = Collections.unmodifiableSortedMap(new TreeMap<>(texts));
     unreadable = Collections.unmodifiableSortedMap(new TreeMap<>(unreadable));
   }
 
-  SchemaFiles(String name, Map<String, String> texts, Map<String, String> unreadable) {
-    this(name, new TreeMap<>(texts), new TreeMap<>(unreadable));
+  SchemaFiles(
+      String name,
+      Map<String, String> texts,
+      Map<String, String> unreadable,
+      @Nullable Path folder) {
+    this(name, new TreeMap<>(texts), new TreeMap<>(unreadable), folder);
   }
 
   /** Whether there is no schema file at all, readable or not. */
@@ -55,7 +64,7 @@ public record SchemaFiles(
           "a place is given without a name; expected a folder, a jar or a git revision");
     }
     if (GitPlace.isMeant(place)) {
-      return GitFiles.read(GitPlace.of(place), from, texts);
+      return GitFiles.read(GitPlace.of(place), from, this);
     }
     var path = from.resolve(place).normalize();
     if (Files.isDirectory(path)) {

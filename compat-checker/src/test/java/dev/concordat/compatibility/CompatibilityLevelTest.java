@@ -25,6 +25,7 @@ class CompatibilityLevelTest {
     "FORWARD_TRANSITIVE, old reads candidate",
     "FULL, candidate reads old + old reads candidate",
     "FULL_TRANSITIVE, candidate reads old + old reads candidate",
+    "DEPLOYED, candidate reads old + old reads candidate",
     "NONE, ''"
   })
   void aLevelSaysWhoMustReadWhom(CompatibilityLevel level, String promised) {
@@ -64,7 +65,10 @@ class CompatibilityLevelTest {
 
     assertThat(
             List.of(CompatibilityLevel.values()).stream().filter(level -> level.forbids(finding)))
-        .containsExactly(CompatibilityLevel.FULL, CompatibilityLevel.FULL_TRANSITIVE);
+        .containsExactly(
+            CompatibilityLevel.FULL,
+            CompatibilityLevel.FULL_TRANSITIVE,
+            CompatibilityLevel.DEPLOYED);
   }
 
   @ParameterizedTest

@@ -51,6 +51,24 @@ class RegistryRulesTest {
     }
   }
 
+  /** FORWARD is the same rules with the two sides swapped; its answers call them by their age all the same. */
+  @ParameterizedTest
+  @MethodSource("cases")
+  void aCaseIsJudgedForOldReadersAsItsFindingsSay(Path folder) throws IOException {
+    var baseline = RegistrySchemas.read(folder, "baseline");
+    var candidate = RegistrySchemas.read(folder, "candidate");
+    var expected = folder.resolve("forward.txt");
+
+    var refused = RegistryRules.incompatibilities(Exchange.oldReadsNew(baseline, candidate)).stream()
+        .map(reason -> "refused  {%s}\n".formatted(reason.registryMessage()))
+        .collect(Collectors.joining());
+
+    if (System.getProperty("fixtures.write") != null) {
+      Files.writeString(expected, refused);
+    }
+    assertThat(refused).isEqualTo(Files.readString(expected));
+  }
+
   @ParameterizedTest
   @EnumSource
   void everyKindHasItsCases(DifferenceKind kind) throws IOException {

@@ -94,7 +94,7 @@ class RegistryTextTest {
           string id = 1;
           map<string, int32> counts = 2;
           oneof payment { string card = 3; }
-          optional bool gift = 4;
+          optional bool gift = 4 [json_name = "isGift"];
         }
         """);
 
@@ -105,23 +105,41 @@ class RegistryTextTest {
         package shop;
 
         message Order {
-          string id = 1 [json_name = "id"];
-          repeated .shop.Order.CountsEntry counts = 2 [json_name = "counts"];
-          optional bool gift = 4 [json_name = "gift"];
+          string id = 1;
+          repeated .shop.Order.CountsEntry counts = 2;
+          optional bool gift = 4 [json_name = "isGift"];
 
           oneof payment {
-            string card = 3 [json_name = "card"];
+            string card = 3;
           }
 
           message CountsEntry {
             option map_entry = true;
          \s
-            string key = 1 [json_name = "key"];
-            int32 value = 2 [json_name = "value"];
+            string key = 1;
+            int32 value = 2;
           }
         }
         """);
     assertThat(Meaning.of(schema(text).root())).isEqualTo(Meaning.of(schema.root()));
+  }
+
+  /** Options that imports define are bytes in a descriptor by itself, so cases with imports are left out. */
+  static List<Path> casesWithoutImports() throws IOException {
+    return cases().stream()
+        .filter(folder -> !Files.isDirectory(folder.resolve("schema")))
+        .toList();
+  }
+
+  /** Clients fetch what they cannot parse as a descriptor and register that again. */
+  @ParameterizedTest
+  @MethodSource("casesWithoutImports")
+  void whatIsHandedOutAsADescriptorIsTheSameSchemaWhenNormalized(Path folder) throws IOException {
+    var schema = RegistrySchemas.read(folder, "schema");
+    var again = RegistryText.ofSerialized(RegistryText.serialized(schema));
+
+    again.ifPresent(text -> assertThat(RegistryText.normalized(withText(schema, text)))
+        .isEqualTo(RegistryText.normalized(schema)));
   }
 
   @Test

@@ -13,17 +13,15 @@ import java.util.function.IntPredicate;
  * @param imports paths
  * @param passesOn whether one of the imports may be public
  * @param packages full names; one of them is right, the empty one if there is no other
- * @param hasExtensions whether it may declare extensions
  * @param isPlain false if something is written in a way that is not understood here
  */
 record FileHead(
     List<String> imports,
     boolean passesOn,
     Set<String> packages,
-    boolean hasExtensions,
     boolean isPlain) {
 
-  static final FileHead NONE = new FileHead(List.of(), false, Set.of(), false, true);
+  static final FileHead NONE = new FileHead(List.of(), false, Set.of(), true);
 
   private static final String IMPORT = "import";
   private static final String PACKAGE = "package";
@@ -31,6 +29,13 @@ record FileHead(
 
   static FileHead of(String text) {
     return new Reader(text).read();
+  }
+
+  /** Whether a text may declare extensions. */
+  static boolean hasExtensions(String text) {
+    var reader = new Reader(text);
+    reader.each(EXTEND, reader::extending);
+    return reader.hasExtensions;
   }
 
   /** One that has what either of two has. */
@@ -43,7 +48,6 @@ record FileHead(
         all,
         passesOn || other.passesOn,
         both,
-        hasExtensions || other.hasExtensions,
         isPlain && other.isPlain);
   }
 
@@ -63,11 +67,10 @@ record FileHead(
     FileHead read() {
       each(IMPORT, this::imported);
       each(PACKAGE, this::packaged);
-      each(EXTEND, this::extending);
       if (packages.isEmpty()) {
         packages.add("");
       }
-      return new FileHead(imports, passesOn, packages, hasExtensions, plain);
+      return new FileHead(imports, passesOn, packages, plain);
     }
 
     private void each(String word, Runnable found) {

@@ -17,8 +17,8 @@ import java.util.stream.Collectors;
  * How far the changes between two states of a folder reach. The files that are left out are the same on both sides, and nothing
  * that a comparison says of them could be otherwise.
  *
- * <p>A change reaches the files that import the changed one, since what a field says may depend on the enum or message it is of;
- * not those that import these, which name nothing of it. It reaches the files of the same package, in which a name may have moved
+ * <p>A change reaches the files that import the changed one, since what a field says may depend on the enum or message it is of,
+ * unless they cannot tell the difference; not those that import these, which name nothing of it. It reaches the files of the same package, in which a name may have moved
  * or be taken, and those of packages around or inside that name the one in question. Whoever extends a message reaches whoever else
  * does, for two may want one number. To be read, all of them need what they import, however far.
  */
@@ -79,8 +79,8 @@ final class Reach {
     reached.addAll(changed);
     reached.addAll(sharingNames());
     reached.addAll(importersOfCompilersFiles());
-    if (changed.stream().anyMatch(path -> head(path).hasExtensions())) {
-      all.stream().filter(path -> head(path).hasExtensions()).forEach(reached::add);
+    if (changed.stream().anyMatch(this::hasExtensions)) {
+      all.parallelStream().filter(this::hasExtensions).toList().forEach(reached::add);
     }
     return withImports(reached);
   }
@@ -104,6 +104,10 @@ final class Reach {
     return texts;
   }
 
+  private boolean hasExtensions(String path) {
+    return texts(List.of(path)).stream().anyMatch(FileHead::hasExtensions);
+  }
+
   private FileHead head(String path) {
     return heads.getOrDefault(path, FileHead.NONE);
   }
@@ -113,7 +117,9 @@ final class Reach {
     heads.forEach((path, head) -> head.imports()
         .forEach(name -> importers.computeIfAbsent(name, first -> new ArrayList<>()).add(path)));
     var found = new HashSet<String>();
-    var waiting = new ArrayDeque<>(changed);
+    var waiting = changed.parallelStream()
+        .filter(path -> !isSeenTheSame(path))
+        .collect(Collectors.toCollection(ArrayDeque::new));
     while (!waiting.isEmpty()) {
       for (var importer : importers.getOrDefault(waiting.remove(), List.of())) {
         if (found.add(importer) && head(importer).passesOn()) {
@@ -122,6 +128,12 @@ final class Reach {
       }
     }
     return found;
+  }
+
+  private boolean isSeenTheSame(String path) {
+    var before = earlier.get(path);
+    var after = later.get(path);
+    return before != null && after != null && Surface.isKept(path, before, after);
   }
 
   /**

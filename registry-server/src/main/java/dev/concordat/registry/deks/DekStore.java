@@ -11,6 +11,10 @@ public interface DekStore {
 
   Optional<Kek> find(String kek);
 
+  /** Fails on the unique key of its name if another writer was faster. */
+  void add(Kek kek);
+
+  /** Changes one that there is. */
   void put(Kek kek);
 
   void remove(Kek kek);
@@ -26,6 +30,10 @@ public interface DekStore {
 
   long countDeks();
 
+  /** Fails on the unique key of its id if another writer was faster: two clients must not take two keys for one. */
+  void add(Dek dek);
+
+  /** Changes one that there is. */
   void put(Dek dek);
 
   void remove(DekId dek);

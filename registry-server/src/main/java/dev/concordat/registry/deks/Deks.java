@@ -108,7 +108,12 @@ public class Deks {
           && (old.get().isDeleted() == isDeleted || !old.get().isEquivalentTo(kek))) {
         throw exists(name);
       }
-      return save(kek);
+      if (old.isPresent()) {
+        return save(kek);
+      }
+      store.add(kek);
+      events.append(new KekChanged(name));
+      return kek;
     });
   }
 
@@ -260,7 +265,11 @@ public class Deks {
       requireFree(id, encryptedKeyMaterial, isDeleted, isRewrapped, kek, old);
       var saved = new Dek(
           id, material(id, encryptedKeyMaterial, kek, old), null, now(), isDeleted);
-      store.put(saved);
+      if (old.isPresent()) {
+        store.put(saved);
+      } else {
+        store.add(saved);
+      }
       events.append(changed(id));
       return opened(saved);
     });

@@ -14,11 +14,11 @@ import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +40,9 @@ final class ExporterWorker implements EventListener, SmartLifecycle {
   private static final int EVENTS_AT_ONCE = 200;
   private static final Duration LEASE = Duration.ofSeconds(30);
 
+  /** What happens within that time is told together. */
+  private static final Duration TOGETHER = Duration.ofMillis(50);
+
   private final ExporterStore store;
   private final Export export;
   private final Events events;
@@ -48,7 +51,8 @@ final class ExporterWorker implements EventListener, SmartLifecycle {
   private final Clock clock;
   private final String self = UUID.randomUUID().toString();
   private final Semaphore woken = new Semaphore(0);
-  private final Map<String, Failures> failures = new HashMap<>();
+  private final Map<String, Failures> failures = new ConcurrentHashMap<>();
+  private final HttpClient client;
   private volatile boolean running;
   private volatile boolean idle = true;
   private @Nullable Thread thread;
@@ -69,12 +73,16 @@ final class ExporterWorker implements EventListener, SmartLifecycle {
     this.settings = settings;
     this.json = json;
     this.clock = clock;
+    this.client = HttpClient.newBuilder().connectTimeout(settings.timeout()).build();
   }
 
   /** While there are no exporters, nothing has to be looked at whatever happens. */
   @Override
   public void happened(RegistryEvent event) {
-    if (!idle || event instanceof RegistryEvent.ExporterChanged) {
+    if (event instanceof RegistryEvent.ExporterChanged changed) {
+      failures.remove(changed.exporter());
+      woken.release();
+    } else if (!idle) {
       woken.release();
     }
   }
@@ -115,6 +123,7 @@ final class ExporterWorker implements EventListener, SmartLifecycle {
         names.forEach(this::workOn);
         // Other nodes' events wake nobody here, hence the poll.
         if (woken.tryAcquire(settings.poll().toMillis(), TimeUnit.MILLISECONDS)) {
+          Thread.sleep(TOGETHER.toMillis());
           woken.drainPermits();
         }
       } catch (InterruptedException stopped) {
@@ -142,12 +151,13 @@ final class ExporterWorker implements EventListener, SmartLifecycle {
     if (exporter == null
         || status == null
         || status.isPaused()
+        || isUpToDate(status)
         || (failed != null && now.isBefore(failed.next()))
         || !store.lease(name, self, now, now.plus(LEASE))) {
       return;
     }
     try {
-      var other = new OtherRegistry(client(), json, settings.timeout(), exporter.config());
+      var other = new OtherRegistry(client, json, settings.timeout(), exporter.config());
       var run = export.of(exporter, other);
       var reached = status.state() == State.STARTING
           ? copyAll(exporter, run, status)
@@ -164,8 +174,11 @@ final class ExporterWorker implements EventListener, SmartLifecycle {
     }
   }
 
-  private HttpClient client() {
-    return HttpClient.newBuilder().connectTimeout(settings.timeout()).build();
+  /** Whether there is nothing to be told, so that not even the lease has to be renewed. */
+  private boolean isUpToDate(ExporterStatus status) {
+    return status.state() == State.RUNNING
+        && status.trace() == null
+        && status.offset() == events.last();
   }
 
   private ExporterStatus copyAll(Exporter exporter, Export.Run run, ExporterStatus status) {
@@ -240,7 +253,8 @@ final class ExporterWorker implements EventListener, SmartLifecycle {
   }
 
   private void fail(String name, ExporterStatus status, String why) {
-    int times = failures.containsKey(name) ? failures.get(name).times() + 1 : 1;
+    var before = failures.get(name);
+    int times = before == null ? 1 : before.times() + 1;
     var wait = settings.firstRetryAfter().multipliedBy(1L << Math.min(times - 1, 20));
     var longest = settings.longestRetryAfter();
     failures.put(

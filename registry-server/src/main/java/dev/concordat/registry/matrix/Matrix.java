@@ -19,7 +19,6 @@ import dev.concordat.registry.pacts.Verifications;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -347,22 +346,11 @@ public class Matrix {
   private static List<Missing> missing(
       MatrixQuestion question, List<Choice> given, List<Row> rows) {
     var names = given.stream().map(Choice::pacticipant).distinct().toList();
-    if (names.size() != 2 || question.destination().isGiven()) {
+    if (names.size() != 2 || question.destination().isGiven() || !rows.isEmpty()) {
       return List.of();
     }
-    var seen = new HashSet<VersionKey>();
-    rows.forEach(row -> {
-      seen.add(new VersionKey(row.pact().consumer(), row.pact().version()));
-      var number = row.result() == null ? row.provider().number() : row.result().providerVersion();
-      if (number != null) {
-        seen.add(new VersionKey(row.pact().provider(), number));
-      }
-    });
     var firsts = given.stream().filter(one -> one.pacticipant().equals(names.get(0))).toList();
     var seconds = given.stream().filter(one -> one.pacticipant().equals(names.get(1))).toList();
-    if (!rows.isEmpty()) {
-      return List.of();
-    }
     return firsts.stream()
         .flatMap(first -> seconds.stream()
             .map(second -> new Missing(
@@ -394,7 +382,7 @@ public class Matrix {
           + countedSchemas.stream().filter(row -> row.success() == null).count();
       long success = counted.stream().filter(row -> row.result() != null && !isFailure(row)).count()
           + countedSchemas.stream().filter(row -> Boolean.TRUE.equals(row.success())).count();
-      long ignored = rows.size() - counted.size() + schemas.size() - countedSchemas.size();
+      int ignored = rows.size() - counted.size() + schemas.size() - countedSchemas.size();
       boolean absent = given.stream()
           .anyMatch(one -> one.isMissing() && !question.ignores(one.pacticipant(), null));
       Boolean deployable;
@@ -406,7 +394,7 @@ public class Matrix {
       return new MatrixAnswer(
           deployable,
           notices(absent),
-          new MatrixAnswer.Counts((int) success, (int) failed, (int) unknown, (int) ignored),
+          new MatrixAnswer.Counts((int) success, (int) failed, (int) unknown, ignored),
           rows.stream()
               .map(row -> new MatrixRow(row.pact(), row.result(), row.ignored()))
               .distinct()

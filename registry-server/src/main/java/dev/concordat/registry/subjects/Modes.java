@@ -77,7 +77,9 @@ final class Modes {
   static RegistryException forbidden(Scope scope, String because) {
     return new RegistryException(
         ErrorCode.MODE_FORBIDS,
-        "Subject %s in context %s is %s".formatted(scope.subject(), scope.context(), because),
+        "Subject %s in context %s is %s"
+            .formatted(
+                scope.isContext() ? "" : scope.toString(), scope.context(), because),
         scope);
   }
 }

@@ -58,7 +58,7 @@ final class Deliveries implements SmartLifecycle {
       thread.setDaemon(true);
       return thread;
     });
-    workers.scheduleWithFixedDelay(
+    var unused = workers.scheduleWithFixedDelay(
         this::look, LOOK_EVERY.toMillis(), LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
   }
 

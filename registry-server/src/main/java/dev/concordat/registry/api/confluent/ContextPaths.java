@@ -72,6 +72,9 @@ final class ContextPaths extends HttpFilter {
     if (first.equals("schemas") && segments.size() > 1) {
       return new RewrittenRequest(request, segments, "subject", prefix);
     }
+    if (first.startsWith("associations") && named == 0) {
+      return new RewrittenRequest(request, segments, "context", prefix);
+    }
     if (named > 0 && segments.size() > named) {
       segments.set(named, encoded(qualified(prefix, decoded(segments.get(named)))));
       return new RewrittenRequest(request, segments, "subject", prefix);

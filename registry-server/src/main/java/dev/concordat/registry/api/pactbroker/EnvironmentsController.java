@@ -127,7 +127,8 @@ final class EnvironmentsController {
   private List<Environment.Contact> contacts(JsonNode body, Map<String, List<String>> problems) {
     var contacts = new ArrayList<Environment.Contact>();
     for (var contact : body.path("contacts")) {
-      if (!contact.isObject() || !contact.path("details").isMissingNode() && !contact.path("details").isObject()) {
+      var said = contact.path("details");
+      if (!contact.isObject() || !(said.isMissingNode() || said.isObject())) {
         problems.put("contacts", List.of("must be objects with a name and details (at index %d)".formatted(contacts.size())));
         return contacts;
       }

@@ -18,7 +18,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -119,7 +121,7 @@ final class MatrixDocuments {
 
   private static List<ObjectNode> environments(
       Links links,
-      @org.jspecify.annotations.Nullable LinkedHashSet<String> names,
+      @Nullable Set<String> names,
       Map<String, Environment> named) {
     if (names == null) {
       return List.of();

@@ -26,13 +26,16 @@ final class JdbcDekStore implements DekStore {
   private static final String ALL_KEKS = KEKS + "ORDER BY name";
   private static final String FIND_KEK = KEKS + "WHERE name = :name";
 
-  private static final String PUT_KEK = """
+  private static final String ADD_KEK = """
       INSERT INTO kek (name, kms_type, kms_key_id, kms_props, doc, shared, saved_at, deleted)
       VALUES (:name, :kmsType, :kmsKeyId, :kmsProps, :doc, :shared, :savedAt, :deleted)
-      ON CONFLICT (name) DO UPDATE SET
-        kms_type = excluded.kms_type, kms_key_id = excluded.kms_key_id,
-        kms_props = excluded.kms_props, doc = excluded.doc, shared = excluded.shared,
-        saved_at = excluded.saved_at, deleted = excluded.deleted
+      """;
+
+  private static final String PUT_KEK = """
+      UPDATE kek SET
+        kms_type = :kmsType, kms_key_id = :kmsKeyId, kms_props = :kmsProps, doc = :doc,
+        shared = :shared, saved_at = :savedAt, deleted = :deleted
+      WHERE name = :name
       """;
 
   private static final String REMOVE_KEK = "DELETE FROM kek WHERE name = :name";
@@ -55,12 +58,14 @@ final class JdbcDekStore implements DekStore {
 
   private static final String COUNT = "SELECT count(*) FROM dek";
 
-  private static final String PUT_DEK = """
+  private static final String ADD_DEK = """
       INSERT INTO dek (kek, subject, algorithm, version, encrypted_key_material, saved_at, deleted)
       VALUES (:kek, :subject, :algorithm, :version, :material, :savedAt, :deleted)
-      ON CONFLICT (kek, subject, algorithm, version) DO UPDATE SET
-        encrypted_key_material = excluded.encrypted_key_material,
-        saved_at = excluded.saved_at, deleted = excluded.deleted
+      """;
+
+  private static final String PUT_DEK = """
+      UPDATE dek SET encrypted_key_material = :material, saved_at = :savedAt, deleted = :deleted
+      WHERE kek = :kek AND subject = :subject AND algorithm = :algorithm AND version = :version
       """;
 
   private static final String REMOVE_DEK = """
@@ -104,9 +109,18 @@ final class JdbcDekStore implements DekStore {
   }
 
   @Override
+  public void add(Kek kek) {
+    write(kek, ADD_KEK);
+  }
+
+  @Override
   public void put(Kek kek) {
+    write(kek, PUT_KEK);
+  }
+
+  private void write(Kek kek, String statement) {
     database
-        .statement(PUT_KEK)
+        .statement(statement)
         .param("name", kek.name())
         .param("kmsType", kek.kmsType())
         .param("kmsKeyId", kek.kmsKeyId())
@@ -172,8 +186,17 @@ final class JdbcDekStore implements DekStore {
   }
 
   @Override
+  public void add(Dek dek) {
+    write(dek, ADD_DEK);
+  }
+
+  @Override
   public void put(Dek dek) {
-    of(dek.id(), PUT_DEK)
+    write(dek, PUT_DEK);
+  }
+
+  private void write(Dek dek, String statement) {
+    of(dek.id(), statement)
         .param("material", dek.encryptedKeyMaterial())
         .param("savedAt", dek.savedAt().toEpochMilli())
         .param("deleted", dek.isDeleted() ? 1 : 0)

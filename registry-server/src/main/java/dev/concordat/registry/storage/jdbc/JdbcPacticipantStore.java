@@ -155,6 +155,7 @@ final class JdbcPacticipantStore implements PacticipantStore {
   /** In an order in which nothing that is still referred to goes. */
   private static final List<String> DELETE_VERSION = List.of(
       "DELETE FROM offer WHERE pacticipant = :pacticipant AND number = :number",
+      "DELETE FROM schema_use WHERE pacticipant = :pacticipant AND version = :number",
       "DELETE FROM usage_of_type WHERE pacticipant = :pacticipant AND version = :number",
       "DELETE FROM usage_report WHERE pacticipant = :pacticipant AND version = :number",
       "DELETE FROM deployment WHERE pacticipant = :pacticipant AND version = :number",
@@ -168,6 +169,7 @@ final class JdbcPacticipantStore implements PacticipantStore {
 
   private static final List<String> DELETE = List.of(
       "DELETE FROM offer WHERE pacticipant = :name",
+      "DELETE FROM schema_use WHERE pacticipant = :name",
       "DELETE FROM usage_of_type WHERE pacticipant = :name",
       "DELETE FROM usage_report WHERE pacticipant = :name",
       "DELETE FROM deployment WHERE pacticipant = :name",

@@ -104,24 +104,37 @@ final class JdbcUsageStore implements UsageStore {
       ORDER BY context, subject, schema_version
       """;
 
-  private static final String DEPLOYED_USES = """
+  /** What a version was built with, and what it writes with. */
+  private static final String USES = """
+      (SELECT pacticipant, version, schema_version FROM schema_use
+        WHERE context = :context AND subject = :subject
+        UNION
+        SELECT pacticipant, number AS version, version AS schema_version FROM offer
+        WHERE subject = :name)
+      """;
+
+  private static final String DEPLOYED_USES =
+      """
       SELECT DISTINCT u.schema_version, u.pacticipant, u.version, d.environment
-      FROM schema_use u
+      FROM
+      """ + USES + """
+       u
       JOIN deployment d
         ON d.pacticipant = u.pacticipant AND d.version = u.version AND d.ended_at IS NULL
-      WHERE u.context = :context AND u.subject = :subject
       ORDER BY u.schema_version, u.pacticipant, u.version, d.environment
       """;
 
-  private static final String USED_UNSAID = """
+  private static final String USED_UNSAID =
+      """
       SELECT count(*) FROM usage_of_type u
       JOIN deployment d
         ON d.pacticipant = u.pacticipant AND d.version = u.version AND d.ended_at IS NULL
       WHERE u.type IN (:types)
         AND NOT EXISTS (
-          SELECT 1 FROM schema_use s
-          WHERE s.pacticipant = u.pacticipant AND s.version = u.version
-            AND s.context = :context AND s.subject = :subject)
+          SELECT 1 FROM
+      """ + USES + """
+           s
+          WHERE s.pacticipant = u.pacticipant AND s.version = u.version)
       """;
 
   private static final String OF_VERSION = """
@@ -318,6 +331,7 @@ final class JdbcUsageStore implements UsageStore {
         .statement(DEPLOYED_USES)
         .param("context", subject.context().name())
         .param("subject", subject.name())
+        .param("name", subject.toString())
         .query((row, index) -> new DeployedUse(
             row.getInt("schema_version"),
             row.getString("pacticipant"),
@@ -335,6 +349,7 @@ final class JdbcUsageStore implements UsageStore {
           .param("types", all.subList(start, Math.min(all.size(), start + TYPES_AT_ONCE)))
           .param("context", subject.context().name())
           .param("subject", subject.name())
+          .param("name", subject.toString())
           .query(Long.class)
           .single();
       if (unsaid > 0) {

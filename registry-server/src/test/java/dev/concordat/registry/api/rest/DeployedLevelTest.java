@@ -83,6 +83,19 @@ class DeployedLevelTest {
   }
 
   @Test
+  void whatAnApplicationWritesWithIsInUseToo() {
+    SERVER.put(
+        "/api/v1/pacticipants/writer/versions/1.0/offers",
+        "{\"schemas\":[{\"subject\":\"%s\",\"version\":1}]}".formatted(subject));
+    SERVER.put(
+        "/api/v1/environments/production/deployments/writer", "{\"version\":\"1.0\"}");
+
+    assertThat(verdict("a:string").json().get("compared").toString())
+        .isEqualTo(
+            "[{\"version\":\"version 1\",\"because\":\"used by writer 1.0 in production\"}]");
+  }
+
+  @Test
   void whoeverUsesTheSubjectAndDoesNotSayWhichVersionMakesAllCount() {
     deploy("says-so", 3);
     SERVER.put(

@@ -76,6 +76,16 @@ class SubjectStoreTest {
   }
 
   @Test
+  void versionsThatMaySayTheSameAreFoundByTheirTextNewestFirst() {
+    var subject = SubjectName.of("alike-value");
+    append(subject, 1);
+    append(subject, 2);
+
+    assertThat(subjects.alike(subject, "\"string\"")).containsExactly(entry(2), entry(1));
+    assertThat(subjects.alike(subject, "\"int\"")).isEmpty();
+  }
+
+  @Test
   void aSubjectIsDeletedWhenAllItsVersionsAre() {
     var subject = SubjectName.of("hidden-value");
     append(subject, 1);
