@@ -7,10 +7,12 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiPredicate;
+import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 
 /**
@@ -117,9 +119,25 @@ final class Reach {
     heads.forEach((path, head) -> head.imports()
         .forEach(name -> importers.computeIfAbsent(name, first -> new ArrayList<>()).add(path)));
     var found = new HashSet<String>();
-    var waiting = changed.parallelStream()
-        .filter(path -> !isSeenTheSame(path))
-        .collect(Collectors.toCollection(ArrayDeque::new));
+    var waiting = new ArrayDeque<String>();
+    var newNames = changed.parallelStream()
+        .map(path -> Map.entry(path, newNames(path)))
+        .toList();
+    for (var one : newNames) {
+      if (one.getValue().isEmpty()) {
+        waiting.add(one.getKey());
+        continue;
+      }
+      var names = one.getValue().get();
+      var those = names.isEmpty()
+          ? List.<String>of()
+          : importers.getOrDefault(one.getKey(), List.of()).parallelStream()
+              .filter(importer -> head(importer).passesOn()
+                  || names.stream().anyMatch(name -> begins(importer, name)))
+              .toList();
+      found.addAll(those);
+      those.stream().filter(importer -> head(importer).passesOn()).forEach(waiting::add);
+    }
     while (!waiting.isEmpty()) {
       for (var importer : importers.getOrDefault(waiting.remove(), List.of())) {
         if (found.add(importer) && head(importer).passesOn()) {
@@ -130,10 +148,13 @@ final class Reach {
     return found;
   }
 
-  private boolean isSeenTheSame(String path) {
+  /** Empty if importers may see the change anywhere. */
+  private Optional<Set<String>> newNames(String path) {
     var before = earlier.get(path);
     var after = later.get(path);
-    return before != null && after != null && Surface.isKept(path, before, after);
+    return before == null || after == null
+        ? Optional.empty()
+        : Surface.newNames(path, before, after);
   }
 
   /**
@@ -199,13 +220,22 @@ final class Reach {
     return inner.substring(start, end < 0 ? inner.length() : end);
   }
 
-  /** Whether a file may define something of that name: it has the word, not as a part of a longer name or path. */
+  /** Whether a file may define something of that name: it has the word, not as a part of a longer word or path. */
   private boolean names(String path, String word) {
+    return has(path, word, c -> !isPartOfPath(c));
+  }
+
+  /** Whether a file may use a name that is this or begins with it. */
+  private boolean begins(String path, String word) {
+    return has(path, word, c -> c == '.' || !FileHead.isPartOfName(c));
+  }
+
+  private boolean has(String path, String word, IntPredicate ends) {
     for (var text : texts(List.of(path))) {
       for (int i = text.indexOf(word); i >= 0; i = text.indexOf(word, i + 1)) {
         int end = i + word.length();
         boolean starts = i == 0 || !isPartOfPath(text.charAt(i - 1));
-        if (starts && (end == text.length() || !isPartOfPath(text.charAt(end)))) {
+        if (starts && (end == text.length() || ends.test(text.charAt(end)))) {
           return true;
         }
       }
@@ -213,7 +243,7 @@ final class Reach {
     return false;
   }
 
-  private static boolean isPartOfPath(char c) {
+  private static boolean isPartOfPath(int c) {
     return FileHead.isPartOfName(c) || c == '/';
   }
 
