@@ -42,12 +42,8 @@ class ArchitectureTest {
       ROOT + ".api.rest",
       ROOT + ".api.web");
 
-  private static final List<String> EDGES =
-      List.of(
-          ROOT + ".api.confluent",
-          ROOT + ".api.pactbroker",
-          ROOT + ".api.rest",
-          ROOT + ".api.web");
+  private static final List<String> EDGES = List.of(
+      ROOT + ".api.confluent", ROOT + ".api.pactbroker", ROOT + ".api.rest", ROOT + ".api.web");
 
   private static final JavaClasses CLASSES = new ClassFileImporter()
       .withImportOption(new ImportOption.DoNotIncludeTests())

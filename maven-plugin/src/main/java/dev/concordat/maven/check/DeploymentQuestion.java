@@ -33,8 +33,7 @@ public final class DeploymentQuestion {
    *
    * @param ignored applications that do not count
    */
-  public Answer ask(
-      String pacticipant, String version, String environment, List<String> ignored) {
+  public Answer ask(String pacticipant, String version, String environment, List<String> ignored) {
     var answer = registry.canIDeploy(pacticipant, version, environment, ignored);
     var lines = new ArrayList<String>();
     for (var row : answer.pacts()) {
@@ -49,7 +48,8 @@ public final class DeploymentQuestion {
               ignored(row.ignored())));
     }
     for (var row : answer.schemas()) {
-      lines.add("%-7s schema  %s%s".formatted(said(row.success()), row.text(), ignored(row.ignored())));
+      lines.add(
+          "%-7s schema  %s%s".formatted(said(row.success()), row.text(), ignored(row.ignored())));
     }
     lines.addAll(answer.reasons());
     return new Answer(
@@ -72,7 +72,8 @@ public final class DeploymentQuestion {
       case YES -> "%s may be deployed to %s".formatted(what, environment);
       case NO -> "%s may not be deployed to %s".formatted(what, environment);
       case UNKNOWN ->
-        "%s may not be deployed to %s: not all of it could be found out".formatted(what, environment);
+        "%s may not be deployed to %s: not all of it could be found out"
+            .formatted(what, environment);
       case NOTHING_KNOWN ->
         "%s may be deployed to %s, but nobody ever said what it expects, offers or reads"
             .formatted(what, environment);

@@ -46,8 +46,7 @@ public final class CanIDeployMojo extends RegistryMojo {
   @Override
   void run() throws MojoFailureException {
     var ignored = ignore == null ? List.<String>of() : ignore;
-    var answer =
-        new DeploymentQuestion(client()).ask(pacticipant, version, environment, ignored);
+    var answer = new DeploymentQuestion(client()).ask(pacticipant, version, environment, ignored);
     answer.lines().forEach(getLog()::info);
     if (!answer.isYes()) {
       throw new MojoFailureException(answer.summary());

@@ -30,7 +30,8 @@ class DeploymentQuestionTest {
                    "ignored":false},
                   {"consumer":"web","consumerVersion":"1","provider":"stock","ignored":true}],
          "schemas":[{"consumer":"web","consumerVersion":"1","provider":"orders","providerVersion":"7",
-                     "subject":"orders-value","success":true,"text":"web 1 can read it","ignored":false}]}""");
+                     "subject":"orders-value","success":true,"text":"web 1 can read it","ignored":false}]}\
+        """);
 
     var answer = ask();
 
@@ -46,7 +47,8 @@ class DeploymentQuestionTest {
 
   @Test
   void whatCouldNotBeFoundOutIsNoYes() {
-    registry.answersDeployment("{\"state\":\"UNKNOWN\",\"reasons\":[],\"pacts\":[],\"schemas\":[]}");
+    registry.answersDeployment(
+        "{\"state\":\"UNKNOWN\",\"reasons\":[],\"pacts\":[],\"schemas\":[]}");
 
     assertThat(ask().isYes()).isFalse();
     assertThat(ask().summary()).contains("not all of it could be found out");

@@ -57,9 +57,11 @@ class SchemaRegistrationTest {
   @Test
   void aReferenceNamesTheSubjectThatAFileWasGiven() throws IOException {
     project.with("src/main/avro/order.avsc", """
-            {"type":"record","name":"Order","namespace":"shop","fields":[
-              {"name":"total","type":"shop.Money"}]}""").with("src/main/avro/money.avsc", """
-            {"type":"record","name":"Money","namespace":"shop","fields":[]}""");
+        {"type":"record","name":"Order","namespace":"shop","fields":[
+          {"name":"total","type":"shop.Money"}]}\
+        """).with("src/main/avro/money.avsc", """
+                  {"type":"record","name":"Money","namespace":"shop","fields":[]}\
+                  """);
 
     register(
         ProjectSchemas.read(layout(Map.of("money-value", "src/main/avro/money.avsc"), List.of())));

@@ -67,7 +67,8 @@ final class StubRegistry implements AutoCloseable {
   synchronized StubRegistry refuses(String subject, Verdict verdict) {
     refusals.put(subject, """
         {"type":"about:blank","title":"Incompatible","status":409,"detail":"it would break readers",
-         "code":"SCHEMA_INCOMPATIBLE","verdict":%s}""".formatted(VerdictJson.write(verdict)));
+         "code":"SCHEMA_INCOMPATIBLE","verdict":%s}\
+        """.formatted(VerdictJson.write(verdict)));
     return this;
   }
 
@@ -164,7 +165,8 @@ final class StubRegistry implements AutoCloseable {
   }
 
   private static String notFound() {
-    return "{\"type\":\"about:blank\",\"title\":\"Not found\",\"status\":404,\"code\":\"NOT_FOUND\"}";
+    return "{\"type\":\"about:blank\",\"title\":\"Not"
+        + " found\",\"status\":404,\"code\":\"NOT_FOUND\"}";
   }
 
   private static String decoded(String text) {

@@ -80,8 +80,7 @@ public class Impact {
         .toList();
     return verdict(subject, candidate, history, terms)
         .comparedWith(level.compared(counted).stream()
-            .map(version ->
-                new Verdict.Compared("version " + version.version(), version.because()))
+            .map(version -> new Verdict.Compared("version " + version.version(), version.because()))
             .toList());
   }
 
@@ -130,7 +129,8 @@ public class Impact {
     var consumers = consumersOf(parsed.values(), List.of(), CompatibilityLevel.NONE);
     return parsed.entrySet().stream()
         .collect(Collectors.toMap(
-            Map.Entry::getKey, entry -> consumers.namesOfReaders(entry.getValue()).size()));
+            Map.Entry::getKey,
+            entry -> consumers.namesOfReaders(entry.getValue()).size()));
   }
 
   /** What the versions of an application that count today read and write of the latest versions of all subjects. */
@@ -209,8 +209,7 @@ public class Impact {
       verdict.findings().stream()
           .filter(finding -> finding.effect() == JudgedFinding.Effect.BLOCKS)
           .filter(finding -> !finding.hurt().isEmpty())
-          .filter(finding ->
-              finding.finding().breaks().contains(Direction.OLD_READER_OF_NEW_DATA))
+          .filter(finding -> finding.finding().breaks().contains(Direction.OLD_READER_OF_NEW_DATA))
           .forEach(finding -> missed.add(finding.finding().message()));
     }
     return List.copyOf(missed);

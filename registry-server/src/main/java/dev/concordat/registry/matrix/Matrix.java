@@ -98,12 +98,11 @@ public class Matrix {
     var rows = new ArrayList<Row>();
     for (var pair : integrations) {
       boolean isAskedAbout = asked.contains(pair.consumer()) || asked.contains(pair.provider());
-      if (isAskedAbout && choices.containsKey(pair.consumer()) && choices.containsKey(pair.provider())) {
+      if (isAskedAbout
+          && choices.containsKey(pair.consumer())
+          && choices.containsKey(pair.provider())) {
         rows.addAll(rows(
-            question,
-            choices.get(pair.consumer()),
-            choices.get(pair.provider()),
-            pair.provider()));
+            question, choices.get(pair.consumer()), choices.get(pair.provider()), pair.provider()));
       }
     }
     var kept = rows.stream()
@@ -122,8 +121,9 @@ public class Matrix {
     return !versions.isEmpty()
         && pacts.ofVersions(versions, Optional.empty()).isEmpty()
         && versions.stream()
-            .allMatch(key ->
-                verifications.consumersVerifiedBy(key.pacticipant(), key.number()).isEmpty())
+            .allMatch(key -> verifications
+                .consumersVerifiedBy(key.pacticipant(), key.number())
+                .isEmpty())
         && schemas.knowsNothingOf(versions);
   }
 
@@ -182,7 +182,8 @@ public class Matrix {
   private Set<Integration> integrations(List<Choice> given) {
     var pairs = new LinkedHashSet<Integration>();
     var keys = keys(given);
-    pacts.ofVersions(keys, Optional.empty())
+    pacts
+        .ofVersions(keys, Optional.empty())
         .forEach(pact -> pairs.add(new Integration(pact.consumer(), pact.provider())));
     for (var name : given.stream().map(Choice::pacticipant).distinct().toList()) {
       boolean isAll = given.stream().anyMatch(one -> one.pacticipant().equals(name) && one.isAll());
@@ -195,9 +196,10 @@ public class Matrix {
 
   private static Set<VersionKey> keys(List<Choice> choices) {
     return choices.stream()
-        .flatMap(one -> Optional.ofNullable(one.number())
-            .map(number -> new VersionKey(one.pacticipant(), number))
-            .stream())
+        .flatMap(
+            one -> Optional.ofNullable(one.number())
+                .map(number -> new VersionKey(one.pacticipant(), number))
+                .stream())
         .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
@@ -240,8 +242,7 @@ public class Matrix {
     }
   }
 
-  private List<Choice> at(
-      Destination destination, String name, Map<String, List<String>> live) {
+  private List<Choice> at(Destination destination, String name, Map<String, List<String>> live) {
     var environment = destination.environment();
     if (environment != null) {
       var selector = new VersionSelector(name, null, null, null, false, false);
@@ -270,14 +271,16 @@ public class Matrix {
     var expected = expected(question, consumers, provider);
     var rows = new ArrayList<Row>();
     boolean isAllProviders = providers.stream().anyMatch(Choice::isAll);
-    var wanted = providers.stream().flatMap(one -> Optional.ofNullable(one.number()).stream()).toList();
+    var wanted = providers.stream()
+        .flatMap(one -> Optional.ofNullable(one.number()).stream())
+        .toList();
     Map<Object, Result> known = new HashMap<>();
     if (!isAllProviders && !expected.isEmpty() && !wanted.isEmpty()) {
       var contents = expected.stream().map(PactEntry::contentKey).collect(Collectors.toSet());
       verifications
           .results(contents, wanted)
-          .forEach(result ->
-              known.put(List.of(result.content(), result.providerVersion()), result));
+          .forEach(
+              result -> known.put(List.of(result.content(), result.providerVersion()), result));
     }
     for (var pact : expected) {
       if (rows.size() >= question.limit() && isAllProviders) {
@@ -288,16 +291,15 @@ public class Matrix {
       if (isAllProviders) {
         int most = question.latestProviderOnly() ? 1 : question.limit() - rows.size();
         var results = verifications.results(pact.contentKey(), most);
-        results.forEach(result ->
-            rows.add(row(question, pact, result, consumer, providers.get(0))));
+        results.forEach(
+            result -> rows.add(row(question, pact, result, consumer, providers.get(0))));
         if (results.isEmpty()) {
           rows.add(row(question, pact, null, consumer, providers.get(0)));
         }
       } else {
         for (var one : providers) {
-          var result = one.number() == null
-              ? null
-              : known.get(List.of(pact.contentKey(), one.number()));
+          var result =
+              one.number() == null ? null : known.get(List.of(pact.contentKey(), one.number()));
           rows.add(row(question, pact, result, consumer, one));
         }
       }
@@ -316,8 +318,8 @@ public class Matrix {
     var latest = new LinkedHashMap<PactEntry, Row>();
     var byPosition = Comparator.comparing(
         (Row row) -> row.result() == null ? -1 : row.result().position());
-    rows.forEach(row ->
-        latest.merge(row.pact(), row, (one, other) -> byPosition.compare(one, other) >= 0 ? one : other));
+    rows.forEach(row -> latest.merge(
+        row.pact(), row, (one, other) -> byPosition.compare(one, other) >= 0 ? one : other));
     return List.copyOf(latest.values());
   }
 
@@ -349,8 +351,10 @@ public class Matrix {
     if (names.size() != 2 || question.destination().isGiven() || !rows.isEmpty()) {
       return List.of();
     }
-    var firsts = given.stream().filter(one -> one.pacticipant().equals(names.get(0))).toList();
-    var seconds = given.stream().filter(one -> one.pacticipant().equals(names.get(1))).toList();
+    var firsts =
+        given.stream().filter(one -> one.pacticipant().equals(names.get(0))).toList();
+    var seconds =
+        given.stream().filter(one -> one.pacticipant().equals(names.get(1))).toList();
     return firsts.stream()
         .flatMap(first -> seconds.stream()
             .map(second -> new Missing(
@@ -376,12 +380,18 @@ public class Matrix {
       var counted = rows.stream().filter(row -> !row.ignored()).toList();
       var countedSchemas = schemas.stream().filter(row -> !row.isIgnored()).toList();
       long failed = counted.stream().filter(row -> isFailure(row)).count()
-          + countedSchemas.stream().filter(row -> Boolean.FALSE.equals(row.success())).count();
+          + countedSchemas.stream()
+              .filter(row -> Boolean.FALSE.equals(row.success()))
+              .count();
       long unknown = counted.stream().filter(row -> row.result() == null).count()
           + missing.stream().filter(pair -> !pair.ignored()).count()
           + countedSchemas.stream().filter(row -> row.success() == null).count();
-      long success = counted.stream().filter(row -> row.result() != null && !isFailure(row)).count()
-          + countedSchemas.stream().filter(row -> Boolean.TRUE.equals(row.success())).count();
+      long success = counted.stream()
+              .filter(row -> row.result() != null && !isFailure(row))
+              .count()
+          + countedSchemas.stream()
+              .filter(row -> Boolean.TRUE.equals(row.success()))
+              .count();
       int ignored = rows.size() - counted.size() + schemas.size() - countedSchemas.size();
       boolean absent = given.stream()
           .anyMatch(one -> one.isMissing() && !question.ignores(one.pacticipant(), null));
@@ -412,8 +422,8 @@ public class Matrix {
       var errors = new LinkedHashSet<Notice>();
       given.stream()
           .filter(Choice::isMissing)
-          .forEach(one -> errors.add(reason(
-              one.absence(), question.ignores(one.pacticipant(), null))));
+          .forEach(
+              one -> errors.add(reason(one.absence(), question.ignores(one.pacticipant(), null))));
       if (!absent) {
         for (var pair : missing) {
           errors.add(reason(noVerifiedPact(pair.consumer(), pair.provider()), pair.ignored()));
@@ -425,8 +435,7 @@ public class Matrix {
                     .formatted(said(row.consumer(), row.pact().version()), said(row)),
                 row.ignored()));
           } else if (row.result() == null) {
-            errors.add(reason(
-                noVerifiedPact(row.consumer(), row.provider()), row.ignored()));
+            errors.add(reason(noVerifiedPact(row.consumer(), row.provider()), row.ignored()));
           }
         }
         for (var row : schemas) {
@@ -480,19 +489,22 @@ public class Matrix {
       if (!question.destination().isGiven()) {
         return warnings;
       }
-      if (question.destination().environment() == null && !question.destination().mainBranch()) {
+      if (question.destination().environment() == null
+          && !question.destination().mainBranch()) {
         warnings.add(new Notice(
             Notice.Type.WARNING,
-            "WARN: For production use of can-i-deploy, it is recommended to specify the environment into"
-                + " which you are deploying. Without the environment, this result will not be reliable."));
+            "WARN: For production use of can-i-deploy, it is recommended to specify the"
+                + " environment into which you are deploying. Without the environment, this"
+                + " result will not be reliable."));
       }
       if (question.selectors().stream().anyMatch(one -> one.version() == null)
           && !question.destination().mainBranch()) {
         warnings.add(new Notice(
             Notice.Type.WARNING,
-            "WARN: For production use of can-i-deploy, it is recommended to specify the version number"
-                + " (rather than the tag or branch) of the pacticipant to be deployed to avoid race"
-                + " conditions. Without a version number, this result will not be reliable."));
+            "WARN: For production use of can-i-deploy, it is recommended to specify the version"
+                + " number (rather than the tag or branch) of the pacticipant to be deployed to"
+                + " avoid race conditions. Without a version number, this result will not be"
+                + " reliable."));
       }
       return warnings;
     }

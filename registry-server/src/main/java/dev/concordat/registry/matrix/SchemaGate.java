@@ -45,9 +45,10 @@ final class SchemaGate {
   /** One row for each subject and pair of versions of which one writes what the other reads. */
   List<SchemaRow> rows(MatrixQuestion question, List<Choice> given) {
     var asked = given.stream()
-        .flatMap(one -> Optional.ofNullable(one.number())
-            .map(number -> new VersionKey(one.pacticipant(), number))
-            .stream())
+        .flatMap(
+            one -> Optional.ofNullable(one.number())
+                .map(number -> new VersionKey(one.pacticipant(), number))
+                .stream())
         .collect(Collectors.toCollection(LinkedHashSet::new));
     var environment = Optional.ofNullable(question.destination().environment());
     if (environment.isEmpty() && question.destination().isGiven()) {
@@ -124,8 +125,8 @@ final class SchemaGate {
         .collect(Collectors.toCollection(LinkedHashSet::new));
     var live = offers.live(environment, types).stream()
         .filter(offer -> !offer.pacticipant().equals(key.pacticipant()))
-        .filter(offer -> asked.stream()
-            .noneMatch(other -> other.pacticipant().equals(offer.pacticipant())))
+        .filter(offer ->
+            asked.stream().noneMatch(other -> other.pacticipant().equals(offer.pacticipant())))
         .toList();
     var rows = new ArrayList<SchemaRow>();
     live.forEach(offer -> rows.addAll(judged(offer, List.of(), List.of(reader.get()))));
@@ -149,8 +150,7 @@ final class SchemaGate {
         false);
   }
 
-  private List<SchemaRow> judged(
-      Offer offer, List<Integer> before, List<ConsumerVersion> readers) {
+  private List<SchemaRow> judged(Offer offer, List<Integer> before, List<ConsumerVersion> readers) {
     if (readers.isEmpty()) {
       return List.of();
     }

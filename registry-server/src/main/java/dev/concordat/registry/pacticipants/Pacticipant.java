@@ -36,7 +36,9 @@ public record Pacticipant(
       return displayName;
     }
     var shown = new StringBuilder();
-    var apart = name.replaceAll("(\\p{Ll})(\\p{Lu})", "$1 $2").replaceAll("[\\s_:-]+", " ").strip();
+    var apart = name.replaceAll("(\\p{Ll})(\\p{Lu})", "$1 $2")
+        .replaceAll("[\\s_:-]+", " ")
+        .strip();
     for (var word : apart.split(" ", -1)) {
       if (!word.isEmpty()) {
         shown.append(shown.isEmpty() ? "" : " ");

@@ -15,7 +15,8 @@ public record PacticipantDetails(
 
     public static final Said NOTHING = new Said(false, null);
 
-    @Nullable String or(@Nullable String before) {
+    @Nullable
+    String or(@Nullable String before) {
       return isSpokenOf ? value : before;
     }
   }

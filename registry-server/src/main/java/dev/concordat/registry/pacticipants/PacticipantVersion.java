@@ -23,7 +23,8 @@ public record PacticipantVersion(
 
   public PacticipantVersion {
     lines = lines.stream()
-        .sorted(Comparator.comparing(LineEntry::since).thenComparing(entry -> entry.line().name()))
+        .sorted(Comparator.comparing(LineEntry::since)
+            .thenComparing(entry -> entry.line().name()))
         .toList();
   }
 
@@ -50,6 +51,7 @@ public record PacticipantVersion(
   }
 
   public boolean isIn(Line line) {
-    return line.equals(Line.ALL) || lines.stream().anyMatch(entry -> entry.line().equals(line));
+    return line.equals(Line.ALL)
+        || lines.stream().anyMatch(entry -> entry.line().equals(line));
   }
 }

@@ -187,8 +187,8 @@ public class Pacticipants {
     return transactions.write(() -> {
       ensure(name);
       var known = store.findVersion(name, version);
-      var before = known.orElseGet(() ->
-          new PacticipantVersion(name, version, 0, null, null, List.of(), now()));
+      var before = known.orElseGet(
+          () -> new PacticipantVersion(name, version, 0, null, null, List.of(), now()));
       var after = new PacticipantVersion(
           name,
           version,
@@ -235,7 +235,8 @@ public class Pacticipants {
     return transactions.write(() -> {
       var name = PacticipantName.require("an application", pacticipant);
       var version = PacticipantName.require("a version", number);
-      boolean isNew = store.findVersion(name, version).filter(one -> one.isIn(line)).isEmpty();
+      boolean isNew =
+          store.findVersion(name, version).filter(one -> one.isIn(line)).isEmpty();
       var details = line.isBranch()
           ? BuildDetails.ofBranch(line.name())
           : new BuildDetails(null, null, null, List.of(line.name()));

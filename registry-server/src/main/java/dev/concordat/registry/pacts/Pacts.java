@@ -181,11 +181,12 @@ public class Pacts {
   }
 
   private boolean isChange(PactDraft draft, List<LineEntry> lines) {
-    var all = lines.isEmpty() ? List.of(Line.ALL) : lines.stream().map(LineEntry::line).toList();
+    var all = lines.isEmpty()
+        ? List.of(Line.ALL)
+        : lines.stream().map(LineEntry::line).toList();
     return all.stream()
         .map(line -> store.head(draft.provider(), draft.consumer(), line))
-        .anyMatch(
-            head -> head.isEmpty() || !head.get().sha().equals(draft.sha()));
+        .anyMatch(head -> head.isEmpty() || !head.get().sha().equals(draft.sha()));
   }
 
   private void announce(PactEntry pact, boolean contentChanged) {

@@ -73,11 +73,15 @@ public record Selector(
    */
   public List<String> problems(boolean hasProviderBranch) {
     var problems = new ArrayList<String>();
-    if (!isOfBranch() && tag == null && !isLatest() && !isLive() && fallbackTag == null
+    if (!isOfBranch()
+        && tag == null
+        && !isLatest()
+        && !isLive()
+        && fallbackTag == null
         && fallbackBranch == null) {
-      problems.add(
-          "must specify a value for environment or tag, or specify mainBranch=true, matchingBranch=true,"
-              + " latest=true, deployed=true, released=true or deployedOrReleased=true");
+      problems.add("must specify a value for environment or tag, or specify mainBranch=true,"
+          + " matchingBranch=true, latest=true, deployed=true, released=true or"
+          + " deployedOrReleased=true");
     }
     if (tag != null && branch != null) {
       problems.add("cannot specify both a tag and a branch");
@@ -89,7 +93,8 @@ public record Selector(
       problems.add("cannot specify mainBranch=true with any other criteria apart from consumer");
     }
     if (isMatchingBranch() && hasMoreThan(matchingBranch)) {
-      problems.add("cannot specify matchingBranch=true with any other criteria apart from consumer");
+      problems.add(
+          "cannot specify matchingBranch=true with any other criteria apart from consumer");
     }
     if (isMatchingBranch() && !hasProviderBranch) {
       problems.add("the providerVersionBranch must be specified when matchingBranch=true");
@@ -98,7 +103,10 @@ public record Selector(
       problems.add(
           "cannot specify what is deployed or released together with a branch, a tag or latest");
     }
-    if (Stream.of(deployed, released, deployedOrReleased).filter(Boolean.TRUE::equals).count() > 1) {
+    if (Stream.of(deployed, released, deployedOrReleased)
+            .filter(Boolean.TRUE::equals)
+            .count()
+        > 1) {
       problems.add("can only specify one of deployed, released and deployedOrReleased");
     }
     if (fallbackTag != null && (tag == null || !isLatest())) {

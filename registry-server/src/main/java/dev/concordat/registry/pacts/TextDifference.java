@@ -31,7 +31,9 @@ final class TextDifference {
     var lines = new ArrayList<String>();
     before.subList(0, start).forEach(line -> lines.add(" " + line));
     middle(
-        before.subList(start, before.size() - end), after.subList(start, after.size() - end), lines);
+        before.subList(start, before.size() - end),
+        after.subList(start, after.size() - end),
+        lines);
     before.subList(before.size() - end, before.size()).forEach(line -> lines.add(" " + line));
     return shortened(lines);
   }
@@ -69,9 +71,9 @@ final class TextDifference {
     var shown = new StringBuilder();
     boolean isGap = false;
     for (int i = 0; i < lines.size(); i++) {
-      boolean isNear = lines.subList(Math.max(0, i - AROUND), Math.min(lines.size(), i + AROUND + 1))
-          .stream()
-          .anyMatch(line -> !line.startsWith(" "));
+      boolean isNear =
+          lines.subList(Math.max(0, i - AROUND), Math.min(lines.size(), i + AROUND + 1)).stream()
+              .anyMatch(line -> !line.startsWith(" "));
       if (isNear) {
         shown.append(lines.get(i)).append('\n');
         isGap = false;

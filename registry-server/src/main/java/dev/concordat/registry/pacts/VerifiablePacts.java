@@ -84,8 +84,8 @@ public class VerifiablePacts {
           .collect(Collectors.groupingBy(VerificationStore.VerifiedBy::content));
       var history = new History(provider, question, known);
       var all = new ArrayList<VerifiablePact>();
-      chosen.forEach((content, choices) ->
-          all.add(verifiable(choices, history.isPending(content), false)));
+      chosen.forEach(
+          (content, choices) -> all.add(verifiable(choices, history.isPending(content), false)));
       wip.forEach((content, choices) -> {
         if (history.isInProgress(content)) {
           all.add(verifiable(choices, true, true));
@@ -123,18 +123,16 @@ public class VerifiablePacts {
 
   private List<Choice> whatMattersToEverybody(String provider) {
     var all = new ArrayList<>(ofMainBranches(provider));
-    var seen =
-        all.stream().map(choice -> choice.pact().consumer()).collect(Collectors.toSet());
+    var seen = all.stream().map(choice -> choice.pact().consumer()).collect(Collectors.toSet());
     for (var head : store.heads(Optional.of(provider), Line.ALL)) {
       if (seen.contains(head.consumer())) {
         continue;
       }
       var main = pacticipants.find(head.consumer()).map(Pacticipant::mainBranch);
-      var tagged =
-          main.flatMap(name -> store.head(provider, head.consumer(), Line.tag(name)));
+      var tagged = main.flatMap(name -> store.head(provider, head.consumer(), Line.tag(name)));
       all.add(tagged
-          .map(pact -> new Choice(
-              pact, new Reason(Kind.LATEST_TAGGED, main.orElse(null), pact.version())))
+          .map(pact ->
+              new Choice(pact, new Reason(Kind.LATEST_TAGGED, main.orElse(null), pact.version())))
           .orElseGet(() -> new Choice(head, new Reason(Kind.LATEST, null, head.version()))));
     }
     all.addAll(live(provider, Optional.empty(), live -> true, true));
@@ -146,14 +144,15 @@ public class VerifiablePacts {
     var consumer = selector.consumer();
     return consumer == null
         ? found
-        : found.stream().filter(choice -> choice.pact().consumer().equals(consumer)).toList();
+        : found.stream()
+            .filter(choice -> choice.pact().consumer().equals(consumer))
+            .toList();
   }
 
   private List<Choice> choices(
       String provider, Selector selector, Optional<String> providerBranch) {
-    var branch = selector.isMatchingBranch()
-        ? providerBranch
-        : Optional.ofNullable(selector.branch());
+    var branch =
+        selector.isMatchingBranch() ? providerBranch : Optional.ofNullable(selector.branch());
     if (selector.isMainBranch()) {
       return ofMainBranches(provider);
     }
@@ -173,8 +172,8 @@ public class VerifiablePacts {
     }
     if (selector.tag() != null) {
       return store.ofProvider(provider, Line.tag(selector.tag())).stream()
-          .map(pact -> new Choice(
-              pact, new Reason(Kind.ALL_TAGGED, selector.tag(), pact.version())))
+          .map(
+              pact -> new Choice(pact, new Reason(Kind.ALL_TAGGED, selector.tag(), pact.version())))
           .toList();
     }
     if (selector.isLive()) {
@@ -212,8 +211,8 @@ public class VerifiablePacts {
     var seen = found.stream().map(choice -> choice.pact().consumer()).collect(Collectors.toSet());
     otherwise.ifPresent(other -> store.heads(Optional.of(provider), other).stream()
         .filter(pact -> !seen.contains(pact.consumer()))
-        .forEach(pact ->
-            found.add(new Choice(pact, new Reason(kind, other.name(), pact.version())))));
+        .forEach(
+            pact -> found.add(new Choice(pact, new Reason(kind, other.name(), pact.version())))));
     return found;
   }
 
@@ -236,10 +235,11 @@ public class VerifiablePacts {
             .add(one));
     return store.ofVersions(byVersion.keySet(), Optional.of(provider)).stream()
         .flatMap(pact ->
-            byVersion.getOrDefault(new VersionKey(pact.consumer(), pact.version()), Set.of()).stream()
+            byVersion
+                .getOrDefault(new VersionKey(pact.consumer(), pact.version()), Set.of())
+                .stream()
                 .map(one -> new Choice(
-                    pact,
-                    new Reason(kindOf(one, saysKind), one.environment(), pact.version()))))
+                    pact, new Reason(kindOf(one, saysKind), one.environment(), pact.version()))))
         .toList();
   }
 
@@ -284,13 +284,16 @@ public class VerifiablePacts {
         Map<ContentKey, List<VerificationStore.VerifiedBy>> known) {
       this.question = question;
       this.known = known;
-      question.providerBranch().ifPresent(name -> begun.put(
-          Line.branch(name),
-          pacticipants.branch(provider, name).map(Branch::createdAt).orElseGet(clock::instant)));
+      question
+          .providerBranch()
+          .ifPresent(name -> begun.put(
+              Line.branch(name),
+              pacticipants
+                  .branch(provider, name)
+                  .map(Branch::createdAt)
+                  .orElseGet(clock::instant)));
       for (var tag : question.providerTags()) {
-        begun.put(
-            Line.tag(tag),
-            pacticipants.tagSince(provider, tag).orElseGet(clock::instant));
+        begun.put(Line.tag(tag), pacticipants.tagSince(provider, tag).orElseGet(clock::instant));
       }
     }
 
@@ -313,8 +316,7 @@ public class VerifiablePacts {
       return begun.keySet().stream()
           .filter(own -> question.providerBranch().isEmpty() || own.isBranch())
           .anyMatch(own -> lines.stream()
-              .noneMatch(
-                  one -> (one.line().equals(own) && !one.wip()) || isOlder(one, own)));
+              .noneMatch(one -> (one.line().equals(own) && !one.wip()) || isOlder(one, own)));
     }
 
     /** Whether another line had verified it before this one was begun. */

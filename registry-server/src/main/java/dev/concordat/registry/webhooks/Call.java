@@ -73,9 +73,10 @@ final class Call {
     var path = uri.getRawPath() == null || uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
     var query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
     var port = uri.getPort() > 0 ? ":" + uri.getPort() : "";
-    var head = new StringBuilder("%s %s%s HTTP/1.1\r\nHost: %s%s\r\n"
-        .formatted(method, path, query, uri.getHost(), port));
-    headers.forEach((name, value) -> head.append(oneLine(name)).append(": ").append(oneLine(value)).append("\r\n"));
+    var head = new StringBuilder(
+        "%s %s%s HTTP/1.1\r\nHost: %s%s\r\n".formatted(method, path, query, uri.getHost(), port));
+    headers.forEach((name, value) ->
+        head.append(oneLine(name)).append(": ").append(oneLine(value)).append("\r\n"));
     return head.append("Content-Length: ")
         .append(length)
         .append("\r\nConnection: close\r\n\r\n")

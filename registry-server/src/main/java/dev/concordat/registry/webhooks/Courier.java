@@ -55,10 +55,10 @@ final class Courier {
                 ? new String(JsonStringEncoder.getInstance().quoteAsCharArray(value))
                 : value);
     var headers = headers(request, parameters, body, key, now);
-    log.append("[%s] HTTP/1.1 %s %s%n"
-        .formatted(now, request.method().toUpperCase(Locale.ROOT), url));
-    headers.forEach((name, value) -> log.append("[%s] %s: %s%n"
-        .formatted(now, name, isSecret(name) ? "**********" : value)));
+    log.append(
+        "[%s] HTTP/1.1 %s %s%n".formatted(now, request.method().toUpperCase(Locale.ROOT), url));
+    headers.forEach((name, value) ->
+        log.append("[%s] %s: %s%n".formatted(now, name, isSecret(name) ? "**********" : value)));
     if (!body.isEmpty()) {
       log.append("[%s] %s%n".formatted(now, body));
     }
@@ -78,7 +78,8 @@ final class Courier {
       }
       return new Outcome(answer.isSuccess(), answer.status(), answer.body(), log.toString());
     } catch (NotAllowedException | IOException | IllegalArgumentException failed) {
-      log.append("[%s] Error executing webhook: %s%n".formatted(clock.instant(), failed.getMessage()));
+      log.append(
+          "[%s] Error executing webhook: %s%n".formatted(clock.instant(), failed.getMessage()));
       return new Outcome(false, null, "", log.toString());
     }
   }
@@ -114,7 +115,8 @@ final class Courier {
     if (settings.secret() != null && !settings.secret().isBlank()) {
       var time = Long.toString(now.getEpochSecond());
       headers.put("X-Concordat-Timestamp", time);
-      headers.put("X-Concordat-Signature", "sha256=" + signature(settings.secret(), time + "." + body));
+      headers.put(
+          "X-Concordat-Signature", "sha256=" + signature(settings.secret(), time + "." + body));
     }
     return headers;
   }

@@ -95,8 +95,7 @@ final class Deliveries implements SmartLifecycle {
         return;
       }
       int made = delivery.attempts() + 1;
-      var outcome =
-          courier.call(webhook.get().request(), delivery.parameters(), delivery.uuid());
+      var outcome = courier.call(webhook.get().request(), delivery.parameters(), delivery.uuid());
       boolean isLast = made >= settings.attempts();
       var pause = settings.pauseAfter(made);
       var said = new StringBuilder(outcome.log());

@@ -100,7 +100,8 @@ final class Destinations {
           && !(first == 198 && (second == 18 || second == 19 || second == 51))
           && !(first == 203 && second == 0 && (bytes[2] & 0xff) == 113);
     }
-    // Unique local fc00::/7, and forms that hold an IPv4 address in themselves: 64:ff9b::/96, 2002::/16, ::/96.
+    // Unique local fc00::/7, and forms that hold an IPv4 address in themselves: 64:ff9b::/96,
+    // 2002::/16, ::/96.
     boolean isUniqueLocal = (first & 0xfe) == 0xfc;
     boolean isTranslated = first == 0 && (second == 0 || second == 0x64);
     boolean isSixToFour = first == 0x20 && second == 0x02;

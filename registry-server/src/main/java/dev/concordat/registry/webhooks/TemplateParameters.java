@@ -41,7 +41,9 @@ final class TemplateParameters {
    * @param written how a value is written where the text stands
    */
   static String fill(String text, Map<String, String> values, UnaryOperator<String> written) {
-    return PARAMETER.matcher(text).replaceAll(found -> Matcher.quoteReplacement(
-        written.apply(values.getOrDefault(found.group(1), ""))));
+    return PARAMETER
+        .matcher(text)
+        .replaceAll(found ->
+            Matcher.quoteReplacement(written.apply(values.getOrDefault(found.group(1), ""))));
   }
 }

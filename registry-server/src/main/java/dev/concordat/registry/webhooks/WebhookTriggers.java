@@ -77,12 +77,7 @@ final class WebhookTriggers implements PactListener {
         var about = new LinkedHashMap<>(parameters);
         about.putAll(provider(version));
         about.put("providerVersionDescriptions", String.join(", ", descriptions));
-        tell(
-            webhooks,
-            WebhookEvent.CONTRACT_REQUIRING_VERIFICATION_PUBLISHED,
-            pact,
-            0,
-            about);
+        tell(webhooks, WebhookEvent.CONTRACT_REQUIRING_VERIFICATION_PUBLISHED, pact, 0, about);
       });
     }
   }
@@ -94,8 +89,7 @@ final class WebhookTriggers implements PactListener {
         .find(pact.provider())
         .map(Pacticipant::mainBranch)
         .flatMap(branch -> pacticipants.latest(pact.provider(), Line.branch(branch)))
-        .ifPresent(version -> why
-            .computeIfAbsent(version.number(), first -> new LinkedHashSet<>())
+        .ifPresent(version -> why.computeIfAbsent(version.number(), first -> new LinkedHashSet<>())
             .add("latest from main branch"));
     for (var live : environments.live(Optional.empty(), Optional.of(pact.provider()))) {
       var how = live.kind() == LiveVersion.Kind.DEPLOYED ? "deployed to " : "released to ";
@@ -130,7 +124,12 @@ final class WebhookTriggers implements PactListener {
           result.success()
               ? status("success", "SUCCESSFUL", "succeeded")
               : status("failure", "FAILED", "failed"));
-      tell(webhooks, WebhookEvent.PROVIDER_VERIFICATION_PUBLISHED, pact, result.number(), parameters);
+      tell(
+          webhooks,
+          WebhookEvent.PROVIDER_VERIFICATION_PUBLISHED,
+          pact,
+          result.number(),
+          parameters);
       tell(
           webhooks,
           result.success()
@@ -184,7 +183,8 @@ final class WebhookTriggers implements PactListener {
     parameters.put("consumerLabels", String.join(", ", labels(pact.consumer())));
     parameters.put("providerLabels", String.join(", ", labels(pact.provider())));
     pacticipants.version(pact.consumer(), pact.version()).ifPresent(version -> {
-      parameters.put("consumerVersionBranch", Optional.ofNullable(version.branch()).orElse(""));
+      parameters.put(
+          "consumerVersionBranch", Optional.ofNullable(version.branch()).orElse(""));
       parameters.put("consumerVersionTags", String.join(", ", version.tagNames()));
       parameters.put("buildUrl", Optional.ofNullable(version.buildUrl()).orElse(""));
     });

@@ -59,7 +59,8 @@ public final class MatrixBenchmark {
   }
 
   public static void main(String[] args) throws IOException, InterruptedException {
-    System.out.printf("%-24s %12s %12s %8s%n", "p99, milliseconds", "1/10 history", "history", "ratio");
+    System.out.printf(
+        "%-24s %12s %12s %8s%n", "p99, milliseconds", "1/10 history", "history", "ratio");
     var little = run(LITTLE, args);
     var much = run(1, args);
     for (var question : little.keySet()) {
@@ -112,7 +113,8 @@ public final class MatrixBenchmark {
       transactions.write(() -> {
         var consumer = name(number % APPLICATIONS);
         var version = Integer.toString(number / APPLICATIONS);
-        pacticipants.save(consumer, version, BuildDetails.ofBranch(number % 3 == 0 ? "feat" + number : "main"));
+        pacticipants.save(
+            consumer, version, BuildDetails.ofBranch(number % 3 == 0 ? "feat" + number : "main"));
         // Contents change now and then only.
         publish(consumer, version, "hub", number / APPLICATIONS / 5);
         environments.deploy("production", consumer, version, "");
@@ -126,12 +128,14 @@ public final class MatrixBenchmark {
       int number = i;
       transactions.write(() -> {
         var version = Integer.toString(number);
-        pacticipants.save("hub", version, BuildDetails.ofBranch(number % 10 == 0 ? "feat" + number : "main"));
+        pacticipants.save(
+            "hub", version, BuildDetails.ofBranch(number % 10 == 0 ? "feat" + number : "main"));
         return verify(judged, version);
       });
     }
     var last = Integer.toString(verificationCount - 1);
-    for (var pact : pacts.latest(java.util.Optional.of("hub"), dev.concordat.registry.pacticipants.Line.ALL)) {
+    for (var pact :
+        pacts.latest(java.util.Optional.of("hub"), dev.concordat.registry.pacticipants.Line.ALL)) {
       transactions.write(() -> verify(pact.contentKey(), last));
     }
     environments.deploy("production", "hub", last, "");
@@ -168,7 +172,9 @@ public final class MatrixBenchmark {
     times.put(
         "can-i-deploy consumer",
         p99(get("/can-i-deploy?pacticipant=judged&version=1&environment=production")));
-    times.put("matrix page", p99(get("/matrix?q%5B%5D%5Bpacticipant%5D=judged&q%5B%5D%5Bpacticipant%5D=hub")));
+    times.put(
+        "matrix page",
+        p99(get("/matrix?q%5B%5D%5Bpacticipant%5D=judged&q%5B%5D%5Bpacticipant%5D=hub")));
     times.put(
         "for-verification",
         p99(HttpRequest.newBuilder(URI.create(address + "/pacts/provider/hub/for-verification"))

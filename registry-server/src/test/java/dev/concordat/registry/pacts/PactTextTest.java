@@ -9,7 +9,8 @@ class PactTextTest {
   private static final String TWO = """
       {"consumer":{"name":"web"},"provider":{"name":"orders"},
        "interactions":[{"description":"a","request":{"path":"/a","method":"GET"}},{"description":"b"}],
-       "metadata":{"pactSpecification":{"version":"2.0.0"}}}""";
+       "metadata":{"pactSpecification":{"version":"2.0.0"}}}\
+      """;
 
   @Test
   void theOrderOfInteractionsAndKeysAndWhoWroteTheFileDoNotCount() {
@@ -17,7 +18,8 @@ class PactTextTest {
         {"metadata":{"pactSpecification":{"version":"2.0.0"},"client":{"version":"9"}},
          "provider":{"name":"orders"},"consumer":{"name":"web"},
          "interactions":[{"_id":"kept by a broker","description":"b"},
-                         {"request":{"method":"GET","path":"/a"},"description":"a"}]}""";
+                         {"request":{"method":"GET","path":"/a"},"description":"a"}]}\
+        """;
 
     assertThat(sha(same)).isEqualTo(sha(TWO));
   }
@@ -39,7 +41,8 @@ class PactTextTest {
   @Test
   void filesThatSayTheSameOfAnInteractionAreMerged() {
     var other = """
-        {"interactions":[{"description":"b"},{"description":"c"}]}""";
+        {"interactions":[{"description":"b"},{"description":"c"}]}\
+        """;
 
     var merged = text(text(TWO).mergedWith(text(other)).orElseThrow());
 
@@ -51,7 +54,8 @@ class PactTextTest {
   @Test
   void filesThatSayDifferentThingsOfAnInteractionAreNot() {
     var other = """
-        {"interactions":[{"description":"a","request":{"path":"/other"}}]}""";
+        {"interactions":[{"description":"a","request":{"path":"/other"}}]}\
+        """;
 
     assertThat(text(TWO).mergedWith(text(other))).isEmpty();
   }

@@ -18,9 +18,23 @@ class DestinationsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "127.0.0.1", "127.9.9.9", "0.0.0.0", "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.169.254",
-        "100.64.0.1", "224.0.0.1", "255.255.255.255", "::1", "::", "fe80::1", "fd00::1", "::ffff:10.0.0.1",
-        "64:ff9b::a00:1", "2002:a00:1::"
+        "127.0.0.1",
+        "127.9.9.9",
+        "0.0.0.0",
+        "10.1.2.3",
+        "172.16.0.1",
+        "192.168.1.1",
+        "169.254.169.254",
+        "100.64.0.1",
+        "224.0.0.1",
+        "255.255.255.255",
+        "::1",
+        "::",
+        "fe80::1",
+        "fd00::1",
+        "::ffff:10.0.0.1",
+        "64:ff9b::a00:1",
+        "2002:a00:1::"
       })
   void noBuildersNetworkIsPublic(String address) throws Exception {
     assertThat(Destinations.isPublic(InetAddress.getByName(address))).isFalse();

@@ -236,7 +236,8 @@ final class ConfluentErrors implements HandlerExceptionResolver, Ordered {
         "Subject '%s' does not have subject-level compatibility configured";
       case MODE_NOT_SET -> "Subject '%s' does not have subject-level mode configured";
       case REFERENCES_EXIST ->
-        "One or more references exist to the schema {magic=1,keytype=SCHEMA,subject=%s,version=%s}.";
+        "One or more references exist to the schema"
+            + " {magic=1,keytype=SCHEMA,subject=%s,version=%s}.";
       case ASSOCIATION_NOT_FOUND -> "Association for '%s' not found.";
       case ASSOCIATION_FOR_RESOURCE_EXISTS ->
         "An association of type '%s' already exists for resource '%s'";

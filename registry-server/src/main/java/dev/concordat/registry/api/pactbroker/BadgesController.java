@@ -1,10 +1,10 @@
 package dev.concordat.registry.api.pactbroker;
 
+import dev.concordat.registry.environments.Environments;
 import dev.concordat.registry.matrix.Destination;
 import dev.concordat.registry.matrix.Matrix;
 import dev.concordat.registry.matrix.MatrixQuestion;
 import dev.concordat.registry.matrix.VersionSelector;
-import dev.concordat.registry.environments.Environments;
 import dev.concordat.registry.pacticipants.Line;
 import dev.concordat.registry.pacticipants.Pacticipants;
 import dev.concordat.registry.pacts.PactEntry;
@@ -77,8 +77,8 @@ final class BadgesController {
       Optional<PactEntry> pact,
       String tag,
       HttpServletRequest request) {
-    var success = pact.flatMap(one -> verifications.latest(one.contentKey()))
-        .map(result -> result.success());
+    var success =
+        pact.flatMap(one -> verifications.latest(one.contentKey())).map(result -> result.success());
     return badge(
         between(provider, tag.isEmpty() ? consumer : consumer + " (" + tag + ")", request),
         success.orElse(null),
@@ -86,7 +86,8 @@ final class BadgesController {
         "failed");
   }
 
-  @GetMapping("/matrix/provider/{provider}/latest/{providerTag}/consumer/{consumer}/latest/{consumerTag}/badge")
+  @GetMapping(
+      "/matrix/provider/{provider}/latest/{providerTag}/consumer/{consumer}/latest/{consumerTag}/badge")
   ResponseEntity<byte[]> matrix(
       @PathVariable String provider,
       @PathVariable String providerTag,
@@ -107,7 +108,8 @@ final class BadgesController {
     return new VersionSelector(pacticipant, null, null, tag, false, true);
   }
 
-  @GetMapping("/pacticipants/{pacticipant}/latest-version/{tag}/can-i-deploy/to/{destination}/badge")
+  @GetMapping(
+      "/pacticipants/{pacticipant}/latest-version/{tag}/can-i-deploy/to/{destination}/badge")
   ResponseEntity<byte[]> toTag(
       @PathVariable String pacticipant,
       @PathVariable String tag,
@@ -207,12 +209,14 @@ final class BadgesController {
             <text x="%8$d" y="14">%3$s</text>
           </g>
         </svg>
-        """
-        .formatted(
+        """.formatted(
             left + right, escaped(label), text, left, right, colour, left / 2, left + right / 2);
   }
 
   private static String escaped(String text) {
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+    return text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\"", "&quot;");
   }
 }

@@ -58,8 +58,7 @@ final class BranchesController {
     var list = new Hal()
         .embed("branches", found, branch -> branch(links, branch))
         .link("self", to(address).titled("Branches"));
-    return Answers.ok(
-        Pages.numbered(list, address, page, pacticipants.countBranches(pacticipant)));
+    return Answers.ok(Pages.numbered(list, address, page, pacticipants.countBranches(pacticipant)));
   }
 
   /** All but those that are excluded, and the main branch. */
@@ -156,8 +155,8 @@ final class BranchesController {
   }
 
   private static BrokerRefusal notInBranch(String pacticipant, String branch, String version) {
-    return BrokerRefusal.notFound("Version '%s' of '%s' is not in branch '%s'"
-        .formatted(version, pacticipant, branch));
+    return BrokerRefusal.notFound(
+        "Version '%s' of '%s' is not in branch '%s'".formatted(version, pacticipant, branch));
   }
 
   private static Hal branch(Links links, Branch branch) {
@@ -166,9 +165,7 @@ final class BranchesController {
         .put("name", branch.name())
         .put("createdAt", Answers.time(branch.createdAt()))
         .link("self", to(self).titled("Branch").named(branch.name()))
-        .link(
-            "pb:latest-version",
-            to(self + "/latest-version").titled("Latest version for branch"))
+        .link("pb:latest-version", to(self + "/latest-version").titled("Latest version for branch"))
         .link("pb:versions", to(self + "/versions").titled("Versions of branch"));
   }
 }

@@ -46,7 +46,8 @@ final class BrokerDoor extends HttpFilter {
       throws IOException, ServletException {
     var path = request.getRequestURI();
     var here = request;
-    boolean isPrefixed = prefix.length() > 1 && (path.equals(prefix) || path.startsWith(prefix + "/"));
+    boolean isPrefixed =
+        prefix.length() > 1 && (path.equals(prefix) || path.startsWith(prefix + "/"));
     if (isPrefixed) {
       var rest = path.substring(prefix.length());
       here = new Rewritten(request, rest.isEmpty() ? "/" : rest, null);

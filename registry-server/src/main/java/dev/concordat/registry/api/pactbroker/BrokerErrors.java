@@ -109,8 +109,7 @@ final class BrokerErrors implements HandlerExceptionResolver, Ordered {
     }
     if (StoreAway.isMeantBy(failure)) {
       LOG.warn("the store is away: {} {}", request.getMethod(), request.getRequestURI());
-      return BrokerRefusal.of(
-          AWAY, "the store cannot be reached or takes nothing more; try again");
+      return BrokerRefusal.of(AWAY, "the store cannot be reached or takes nothing more; try again");
     }
     if (failure instanceof IOException) {
       return BrokerRefusal.of(BAD_REQUEST, "the request breaks off");
@@ -121,7 +120,11 @@ final class BrokerErrors implements HandlerExceptionResolver, Ordered {
     }
     var reference = UUID.randomUUID().toString().substring(0, 8);
     LOG.error(
-        "no answer to {} {} ({})", request.getMethod(), request.getRequestURI(), reference, failure);
+        "no answer to {} {} ({})",
+        request.getMethod(),
+        request.getRequestURI(),
+        reference,
+        failure);
     var body = JsonNodeFactory.instance.objectNode();
     body.putObject("error")
         .put("message", "An error has occurred. The details have been logged.")
@@ -202,8 +205,7 @@ final class BrokerErrors implements HandlerExceptionResolver, Ordered {
       HttpServletRequest request, HttpServletResponse response, BrokerRefusal refusal) {
     boolean asProblem = Collections.list(request.getHeaders(HttpHeaders.ACCEPT)).stream()
         .anyMatch(line -> line.contains(MediaType.APPLICATION_PROBLEM_JSON_VALUE));
-    ObjectNode body =
-        asProblem ? refusal.problem(request.getRequestURI()) : refusal.body();
+    ObjectNode body = asProblem ? refusal.problem(request.getRequestURI()) : refusal.body();
     response.setStatus(refusal.status());
     if (asProblem) {
       response.setContentType("application/problem+json;charset=utf-8");

@@ -40,6 +40,7 @@ final class BrokerPaths {
 
   static boolean isHere(String path) {
     int end = path.indexOf('/', 1);
-    return path.length() > 1 && FIRST.contains(end < 0 ? path.substring(1) : path.substring(1, end));
+    return path.length() > 1
+        && FIRST.contains(end < 0 ? path.substring(1) : path.substring(1, end));
   }
 }

@@ -29,7 +29,8 @@ final class BrokerRefusal extends RuntimeException {
   static BrokerRefusal ofFields(Map<String, List<String>> fields) {
     var body = JsonNodeFactory.instance.objectNode();
     var errors = body.putObject("errors");
-    fields.forEach((field, problems) -> problems.forEach(errors.withArray("/" + escaped(field))::add));
+    fields.forEach(
+        (field, problems) -> problems.forEach(errors.withArray("/" + escaped(field))::add));
     var texts = fields.entrySet().stream()
         .flatMap(field -> field.getValue().stream().map(text -> field.getKey() + " " + text))
         .toList();

@@ -86,14 +86,18 @@ final class ContractsController {
     }
     var body = Bodies.object(request);
     var drafts = drafts(body);
-    var consumer = Optional.ofNullable(Bodies.text(body, "pacticipantName")).orElseThrow().strip();
-    var version =
-        Optional.ofNullable(Bodies.text(body, "pacticipantVersionNumber")).orElseThrow().strip();
+    var consumer =
+        Optional.ofNullable(Bodies.text(body, "pacticipantName")).orElseThrow().strip();
+    var version = Optional.ofNullable(Bodies.text(body, "pacticipantVersionNumber"))
+        .orElseThrow()
+        .strip();
     var links = addresses.of(request);
     refuseSimilarNames(consumer, drafts);
     refuseConflicts(version, drafts);
     var build = new BuildDetails(
-        Optional.ofNullable(Bodies.text(body, "branch")).filter(name -> !name.isBlank()).orElse(null),
+        Optional.ofNullable(Bodies.text(body, "branch"))
+            .filter(name -> !name.isBlank())
+            .orElse(null),
         null,
         Bodies.text(body, "buildUrl"),
         Bodies.texts(body, "tags"));
@@ -144,7 +148,8 @@ final class ContractsController {
   }
 
   private Optional<PactDraft> draft(JsonNode contract, String consumer, List<String> problems) {
-    for (var name : List.of("consumerName", "providerName", "content", "contentType", "specification")) {
+    for (var name :
+        List.of("consumerName", "providerName", "content", "contentType", "specification")) {
       var value = Bodies.text(contract, name);
       if (value == null) {
         problems.add(name + " is missing");
@@ -161,7 +166,8 @@ final class ContractsController {
     if (!type.equals("application/json")) {
       problems.add("contentType must be one of: application/json");
     }
-    var specification = Optional.ofNullable(Bodies.text(contract, "specification")).orElse("pact");
+    var specification =
+        Optional.ofNullable(Bodies.text(contract, "specification")).orElse("pact");
     if (!specification.equals("pact")) {
       problems.add("specification must be one of: pact");
     }
@@ -177,13 +183,17 @@ final class ContractsController {
     } catch (IllegalArgumentException noBase64) {
       problems.add("content is not base64 encoded");
     } catch (PactInvalid invalid) {
-      problems.add("content could not be parsed as JSON: "
-          + invalid.problems().get(0).message());
+      problems.add(
+          "content could not be parsed as JSON: " + invalid.problems().get(0).message());
     } catch (RegistryException refused) {
-      problems.add(refused.about().size() == 3
-          ? "%s in contract content ('%s') must match the one in the request ('%s')"
-              .formatted(refused.about().get(0), refused.about().get(1), refused.about().get(2))
-          : refused.detail());
+      problems.add(
+          refused.about().size() == 3
+              ? "%s in contract content ('%s') must match the one in the request ('%s')"
+                  .formatted(
+                      refused.about().get(0),
+                      refused.about().get(1),
+                      refused.about().get(2))
+              : refused.detail());
     }
     return Optional.empty();
   }
@@ -202,11 +212,12 @@ final class ContractsController {
         var similar = pacticipants.similarTo(name);
         if (!similar.isEmpty()) {
           texts.add(
-              ("This is the first time a pact has been published for \"%s\". The name \"%s\" is very similar to"
-                      + " the following existing consumers/providers: %s. If you meant to specify one of the above"
-                      + " names, please correct the pact configuration, and re-publish the pact. If the pact is"
-                      + " intended to be for a new consumer or provider, please manually create \"%s\" using PUT"
-                      + " /pacticipants/%s, and then re-publish the pact.")
+              ("This is the first time a pact has been published for \"%s\". The name \"%s\" is"
+                  + " very similar to the following existing consumers/providers: %s. If you meant"
+                  + " to specify one of the above names, please correct the pact configuration,"
+                  + " and re-publish the pact. If the pact is intended to be for a new consumer or"
+                  + " provider, please manually create \"%s\" using PUT /pacticipants/%s, and then"
+                  + " re-publish the pact.")
                   .formatted(name, name, String.join(", ", similar), name, Links.encoded(name)));
         }
       }
@@ -242,9 +253,9 @@ final class ContractsController {
   }
 
   private static String refusal(PactDraft draft, String version) {
-    return ("Cannot change the content of the pact for %s version %s and provider %s, as race conditions will"
-            + " cause unreliable results for can-i-deploy. Each pact must be published with a unique consumer"
-            + " version number.")
+    return ("Cannot change the content of the pact for %s version %s and provider %s, as race"
+        + " conditions will cause unreliable results for can-i-deploy. Each pact must be published"
+        + " with a unique consumer version number.")
         .formatted(draft.consumer(), version, draft.provider());
   }
 
@@ -266,7 +277,9 @@ final class ContractsController {
       notices.add(new Notice(
           "prompt",
           "prompt",
-          "  Next steps:\n    Configure the version branch to be the value of your repository branch."));
+          "  Next steps:\n"
+              + "    Configure the version branch to be the value of your repository"
+              + " branch."));
     }
     for (int i = 0; i < drafts.size(); i++) {
       var draft = drafts.get(i);
@@ -282,8 +295,7 @@ final class ContractsController {
                   draft.provider(),
                   isSame ? " with no content changes" : "")));
       var pact = pacts.require(draft.provider(), consumer, version);
-      notices.add(new Notice(
-          "debug", "debug", "  View the published pact at " + links.pact(pact)));
+      notices.add(new Notice("debug", "debug", "  View the published pact at " + links.pact(pact)));
       notices.add(new Notice("debug", "debug", "  Events detected: " + events(pact, isSame)));
     }
     var document = new Hal()
@@ -302,17 +314,21 @@ final class ContractsController {
             "pacticipant",
             new Hal()
                 .put("name", consumer)
-                .link("self", to(links.pacticipant(consumer)).titled("Pacticipant").named(consumer)))
+                .link(
+                    "self",
+                    to(links.pacticipant(consumer)).titled("Pacticipant").named(consumer)))
         .embed(
             "version",
             new Hal()
                 .put("number", version)
-                .put(
-                    "buildUrl",
-                    pacticipants.requireVersion(consumer, version).buildUrl())
-                .link("self", to(links.version(consumer, version)).titled("Version").named(version)));
+                .put("buildUrl", pacticipants.requireVersion(consumer, version).buildUrl())
+                .link(
+                    "self",
+                    to(links.version(consumer, version)).titled("Version").named(version)));
     document
-        .link("pb:pacticipant", to(links.pacticipant(consumer)).titled("Pacticipant").named(consumer))
+        .link(
+            "pb:pacticipant",
+            to(links.pacticipant(consumer)).titled("Pacticipant").named(consumer))
         .link(
             "pb:pacticipant-version",
             to(links.version(consumer, version)).titled("Pacticipant version").named(version));
@@ -333,8 +349,7 @@ final class ContractsController {
             "pb:contracts",
             drafts.stream()
                 .map(draft -> pacts.require(draft.provider(), consumer, version))
-                .map(pact ->
-                    to(links.pact(pact)).titled("Pact").named(PactDocuments.title(pact)))
+                .map(pact -> to(links.pact(pact)).titled("Pact").named(PactDocuments.title(pact)))
                 .toList())
         .curies(links.base());
   }
@@ -345,9 +360,10 @@ final class ContractsController {
       return "contract_published (pact content is the same as before)";
     }
     return isFirst
-        ? "contract_published, contract_content_changed (first time any pact published for this consumer with"
-            + " this content)"
-        : "contract_published, contract_content_changed (pact content has changed since previous version)";
+        ? "contract_published, contract_content_changed (first time any pact published for this"
+            + " consumer with this content)"
+        : "contract_published, contract_content_changed (pact content has changed since previous"
+            + " version)";
   }
 
   private static String saved(

@@ -18,9 +18,9 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
+import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.core.type.TypeReference;
 
 /** {@code /environments}. */
 @Controller("brokerEnvironments")
@@ -38,8 +38,11 @@ final class EnvironmentsController {
     this.addresses = addresses;
   }
 
-  private record Told(String name, @org.jspecify.annotations.Nullable String displayName,
-      boolean production, List<Environment.Contact> contacts) {}
+  private record Told(
+      String name,
+      @org.jspecify.annotations.Nullable String displayName,
+      boolean production,
+      List<Environment.Contact> contacts) {}
 
   @GetMapping("/environments")
   ResponseEntity<byte[]> list(HttpServletRequest request) {
@@ -51,9 +54,8 @@ final class EnvironmentsController {
         .links(
             "pb:environments",
             all.stream()
-                .map(one -> to(links.environment(one.uuid()))
-                    .titled("Environment")
-                    .named(one.name()))
+                .map(one ->
+                    to(links.environment(one.uuid())).titled("Environment").named(one.name()))
                 .toList())
         .curies(links.base()));
   }
@@ -96,7 +98,8 @@ final class EnvironmentsController {
   private Environment require(String uuid) {
     return environments
         .findByUuid(uuid)
-        .orElseThrow(() -> BrokerRefusal.notFound("No environment with UUID '%s' found".formatted(uuid)));
+        .orElseThrow(
+            () -> BrokerRefusal.notFound("No environment with UUID '%s' found".formatted(uuid)));
   }
 
   private Told told(JsonNode body, String uuid) {
@@ -108,7 +111,10 @@ final class EnvironmentsController {
       problems.put("name", List.of("can't be blank"));
     } else if (name.contains(" ")) {
       problems.put("name", List.of("cannot contain spaces"));
-    } else if (environments.findByName(name).filter(one -> !one.uuid().equals(uuid)).isPresent()) {
+    } else if (environments
+        .findByName(name)
+        .filter(one -> !one.uuid().equals(uuid))
+        .isPresent()) {
       problems.put("name", List.of("must be unique"));
     }
     var production = Bodies.truth(body, "production");
@@ -129,7 +135,10 @@ final class EnvironmentsController {
     for (var contact : body.path("contacts")) {
       var said = contact.path("details");
       if (!contact.isObject() || !(said.isMissingNode() || said.isObject())) {
-        problems.put("contacts", List.of("must be objects with a name and details (at index %d)".formatted(contacts.size())));
+        problems.put(
+            "contacts",
+            List.of("must be objects with a name and details (at index %d)"
+                .formatted(contacts.size())));
         return contacts;
       }
       Map<String, Object> details = contact.path("details").isObject()

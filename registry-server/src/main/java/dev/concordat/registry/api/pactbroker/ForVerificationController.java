@@ -75,8 +75,12 @@ final class ForVerificationController {
         }
       });
     }
-    query.text("provider_version_branch").ifPresent(name -> body.put("providerVersionBranch", name));
-    query.text("include_pending_status").ifPresent(text -> body.put("includePendingStatus", text.equals("true")));
+    query
+        .text("provider_version_branch")
+        .ifPresent(name -> body.put("providerVersionBranch", name));
+    query
+        .text("include_pending_status")
+        .ifPresent(text -> body.put("includePendingStatus", text.equals("true")));
     query.text("include_wip_pacts_since").ifPresent(text -> body.put("includeWipPactsSince", text));
     var tags = body.putArray("providerVersionTags");
     query.texts("provider_version_tags[]").forEach(tags::add);
@@ -198,14 +202,14 @@ final class ForVerificationController {
         notice(
             notices.addObject(),
             "after_verification:success_true_published_false",
-            ("This pact is still in pending state for %s as the successful verification results have not"
-                    + " yet been published.")
+            ("This pact is still in pending state for %s as the successful verification results"
+                    + " have not yet been published.")
                 .formatted(line));
         notice(
             notices.addObject(),
             "after_verification:success_false_published_false",
-            ("This pact is still in pending state for %s as a successful verification result has not yet"
-                    + " been published")
+            ("This pact is still in pending state for %s as a successful verification result has"
+                    + " not yet been published")
                 .formatted(line));
         notice(
             notices.addObject(),
@@ -215,7 +219,8 @@ final class ForVerificationController {
         notice(
             notices.addObject(),
             "after_verification:success_false_published_true",
-            "This pact is still in pending state for %s as the verification has failed".formatted(line));
+            "This pact is still in pending state for %s as the verification has failed"
+                .formatted(line));
       }
     }
     return new Hal()
@@ -238,18 +243,20 @@ final class ForVerificationController {
             .map("'%s'"::formatted)
             .collect(Collectors.joining(
                 ", ",
-                question.providerTags().size() == 1 ? "any version with tag " : "any version with tags ",
+                question.providerTags().size() == 1
+                    ? "any version with tag "
+                    : "any version with tags ",
                 ""));
   }
 
   private static String pendingNow(VerifiablePact one, String line) {
     return one.pending()
-        ? ("This pact is in pending state for this version of %s because a successful verification result for"
-                + " %s has not yet been published. If this verification fails, it will not cause the overall"
-                + " build to fail.")
+        ? ("This pact is in pending state for this version of %s because a successful verification"
+                + " result for %s has not yet been published. If this verification fails, it will"
+                + " not cause the overall build to fail.")
             .formatted(one.pact().provider(), line)
-        : ("This pact has previously been successfully verified by %s. If this verification fails, it will fail"
-                + " the build.")
+        : ("This pact has previously been successfully verified by %s. If this verification fails,"
+                + " it will fail the build.")
             .formatted(line);
   }
 

@@ -44,7 +44,10 @@ final class IndexController {
           "The latest pact of the consumer's main branch"),
       new Entry("pb:pacticipants", "/pacticipants", "Pacticipants"),
       new Entry("pb:pacticipant", "/pacticipants/{pacticipant}", "Fetch pacticipant by name"),
-      new Entry("pb:latest-provider-pacts", "/pacts/provider/{provider}/latest", "Latest pacts by provider"),
+      new Entry(
+          "pb:latest-provider-pacts",
+          "/pacts/provider/{provider}/latest",
+          "Latest pacts by provider"),
       new Entry(
           "pb:latest-provider-pacts-with-tag",
           "/pacts/provider/{provider}/latest/{tag}",
@@ -53,7 +56,10 @@ final class IndexController {
           "pb:provider-pacts-with-tag",
           "/pacts/provider/{provider}/tag/{tag}",
           "All pact versions for the provider with the specified consumer version tag"),
-      new Entry("pb:provider-pacts", "/pacts/provider/{provider}", "All pact versions for the specified provider"),
+      new Entry(
+          "pb:provider-pacts",
+          "/pacts/provider/{provider}",
+          "All pact versions for the specified provider"),
       new Entry(
           "pb:provider-pacts-with-branch",
           "/pacts/provider/{provider}/branch/{branch}",
@@ -70,7 +76,10 @@ final class IndexController {
           "pb:latest-provider-pacts-with-main-branch",
           "/pacts/provider/{provider}/branch/latest",
           "Latest pacts for the provider of consumer main branches"),
-      new Entry("pb:latest-version", "/pacticipants/{pacticipant}/latest-version", "Latest pacticipant version"),
+      new Entry(
+          "pb:latest-version",
+          "/pacticipants/{pacticipant}/latest-version",
+          "Latest pacticipant version"),
       new Entry(
           "pb:latest-tagged-version",
           "/pacticipants/{pacticipant}/latest-version/{tag}",
@@ -82,7 +91,10 @@ final class IndexController {
           "pb:pacticipant-version-tag",
           "/pacticipants/{pacticipant}/versions/{version}/tags/{tag}",
           "Get, create or delete a tag for a pacticipant version"),
-      new Entry("pb:pacticipant-branches", "/pacticipants/{pacticipant}/branches", "The branches of a pacticipant"),
+      new Entry(
+          "pb:pacticipant-branches",
+          "/pacticipants/{pacticipant}/branches",
+          "The branches of a pacticipant"),
       new Entry(
           "pb:pacticipant-branch",
           "/pacticipants/{pacticipant}/branches/{branch}",
@@ -99,7 +111,8 @@ final class IndexController {
       new Entry(
           "pb:can-i-deploy-pacticipant-version-to-tag",
           "/can-i-deploy?pacticipant={pacticipant}&version={version}&to={tag}",
-          "Determine if an application version can be safely deployed to an environment identified by the given tag"),
+          "Determine if an application version can be safely deployed to an environment identified"
+              + " by the given tag"),
       new Entry(
           "pb:can-i-deploy-pacticipant-version-to-environment",
           "/can-i-deploy?pacticipant={pacticipant}&version={version}&environment={environment}",
@@ -127,8 +140,7 @@ final class IndexController {
     var links = addresses.of(request);
     var index = new Hal();
     for (var entry : ENTRIES) {
-      index.link(
-          entry.relation(), Hal.Link.to(links.base() + entry.path()).titled(entry.title()));
+      index.link(entry.relation(), Hal.Link.to(links.base() + entry.path()).titled(entry.title()));
       index
           .json()
           .withObject("/_links/" + entry.relation())
@@ -147,12 +159,13 @@ final class IndexController {
 
   @GetMapping("/doc/{relation}")
   ResponseEntity<byte[]> relation(@PathVariable String relation) {
-    var name = relation.startsWith("pb:") || relation.startsWith("beta:") ? relation : "pb:" + relation;
+    var name =
+        relation.startsWith("pb:") || relation.startsWith("beta:") ? relation : "pb:" + relation;
     return ENTRIES.stream()
         .filter(entry -> entry.relation().equals(name))
         .findFirst()
         .map(entry -> Answers.text("%s: %s%n%n%s%n".formatted(name, entry.title(), entry.path())))
-        .orElseThrow(() -> BrokerRefusal.notFound(
-            "The index has no relation '%s'".formatted(relation)));
+        .orElseThrow(
+            () -> BrokerRefusal.notFound("The index has no relation '%s'".formatted(relation)));
   }
 }

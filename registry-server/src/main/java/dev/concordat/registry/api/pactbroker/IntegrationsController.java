@@ -68,7 +68,8 @@ final class IntegrationsController {
   }
 
   private static String graph(List<Integration> integrations) {
-    var text = new StringBuilder("digraph { ranksep=3; ratio=auto; overlap=false; node [ shape = plaintext ];\n");
+    var text = new StringBuilder(
+        "digraph { ranksep=3; ratio=auto; overlap=false; node [ shape = plaintext ];\n");
     for (var one : integrations) {
       text.append("  %s -> %s\n".formatted(quoted(one.consumer()), quoted(one.provider())));
     }
@@ -174,8 +175,8 @@ final class IntegrationsController {
 
   private static ResponseEntity<byte[]> csv(List<Integration> integrations) {
     var text = new StringBuilder("source,target,weight\n");
-    integrations.forEach(one ->
-        text.append("%s,%s,1\n".formatted(cell(one.consumer()), cell(one.provider()))));
+    integrations.forEach(
+        one -> text.append("%s,%s,1\n".formatted(cell(one.consumer()), cell(one.provider()))));
     return Answers.of(
         HttpStatus.OK, "text/csv;charset=utf-8", text.toString().getBytes(StandardCharsets.UTF_8));
   }

@@ -65,8 +65,7 @@ final class LiveVersionsController {
     var running =
         environments.running(environment.name(), pacticipant, instance.strip()).orElseThrow();
     var links = addresses.of(request);
-    return Answers.created(
-        document(links, running), links.to("deployed-versions", running.uuid()));
+    return Answers.created(document(links, running), links.to("deployed-versions", running.uuid()));
   }
 
   @GetMapping(DEPLOY)
@@ -133,7 +132,8 @@ final class LiveVersionsController {
   private DeployedVersion requireDeployment(String uuid) {
     return environments
         .deployment(uuid)
-        .orElseThrow(() -> BrokerRefusal.notFound("No deployed version with UUID '%s' found".formatted(uuid)));
+        .orElseThrow(() ->
+            BrokerRefusal.notFound("No deployed version with UUID '%s' found".formatted(uuid)));
   }
 
   @PostMapping(RELEASE)
@@ -210,13 +210,15 @@ final class LiveVersionsController {
   private ReleasedVersion requireRelease(String uuid) {
     return environments
         .release(uuid)
-        .orElseThrow(() -> BrokerRefusal.notFound("No released version with UUID '%s' found".formatted(uuid)));
+        .orElseThrow(() ->
+            BrokerRefusal.notFound("No released version with UUID '%s' found".formatted(uuid)));
   }
 
   private Environment require(String uuid) {
     return environments
         .findByUuid(uuid)
-        .orElseThrow(() -> BrokerRefusal.notFound("No environment with UUID '%s' found".formatted(uuid)));
+        .orElseThrow(
+            () -> BrokerRefusal.notFound("No environment with UUID '%s' found".formatted(uuid)));
   }
 
   private void requireVersion(String pacticipant, String version) {
@@ -237,7 +239,8 @@ final class LiveVersionsController {
       document.put("undeployedAt", Answers.time(one.endedAt()));
     }
     embed(links, document, one.pacticipant(), one.version(), one.environment());
-    return document.link("self", to(links.to("deployed-versions", one.uuid())).titled("Deployed version"));
+    return document.link(
+        "self", to(links.to("deployed-versions", one.uuid())).titled("Deployed version"));
   }
 
   private Hal document(Links links, ReleasedVersion one) {
@@ -249,7 +252,8 @@ final class LiveVersionsController {
       document.put("supportEndedAt", Answers.time(one.endedAt()));
     }
     embed(links, document, one.pacticipant(), one.version(), one.environment());
-    return document.link("self", to(links.to("released-versions", one.uuid())).titled("Released version"));
+    return document.link(
+        "self", to(links.to("released-versions", one.uuid())).titled("Released version"));
   }
 
   private void embed(
@@ -262,9 +266,11 @@ final class LiveVersionsController {
         new Hal()
             .put("name", pacticipant)
             .link("self", to(links.pacticipant(pacticipant)).named(pacticipant)));
-    environments.findByName(environment).ifPresent(found -> document.embed(
-        "environment",
-        EnvironmentsController.brief(found)
-            .link("self", to(links.environment(found.uuid())).named(found.name()))));
+    environments
+        .findByName(environment)
+        .ifPresent(found -> document.embed(
+            "environment",
+            EnvironmentsController.brief(found)
+                .link("self", to(links.environment(found.uuid())).named(found.name()))));
   }
 }

@@ -49,7 +49,8 @@ final class MatrixController {
   @GetMapping("/matrix")
   ResponseEntity<byte[]> matrix(HttpServletRequest request) {
     var query = RackQuery.of(request);
-    return answer(question(selectors(query, "q"), query, query.text("latestby").orElse("")), request);
+    return answer(
+        question(selectors(query, "q"), query, query.text("latestby").orElse("")), request);
   }
 
   @GetMapping("/matrix/provider/{provider}/consumer/{consumer}")
@@ -91,8 +92,7 @@ final class MatrixController {
       problems.add("Please provide 1 or more version selectors.");
     }
     var ignored = selectors(query, "ignore");
-    Stream.concat(selectors.stream(), Stream.<VersionSelector>empty())
-        .forEach(selector -> problems.addAll(problems(selector)));
+    selectors.forEach(selector -> problems.addAll(problems(selector)));
     if (ignored.stream().anyMatch(one -> one.pacticipant().isBlank())) {
       problems.add("Please specify the pacticipant name to ignore");
     }
@@ -192,7 +192,8 @@ final class MatrixController {
       return Answers.text(MatrixDocuments.table(answer));
     }
     var links = addresses.of(request);
-    var query = Optional.ofNullable(request.getQueryString()).map(text -> "?" + text).orElse("");
+    var query =
+        Optional.ofNullable(request.getQueryString()).map(text -> "?" + text).orElse("");
     return Answers.ok(documents
         .whole(links, answer, !question.ignored().isEmpty())
         .link("self", to(links.base() + request.getRequestURI() + query)));

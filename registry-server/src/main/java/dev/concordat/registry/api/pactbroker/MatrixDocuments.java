@@ -70,8 +70,8 @@ final class MatrixDocuments {
             live -> new VersionKey(live.pacticipant(), live.version()),
             Collectors.mapping(
                 LiveVersion::environment, Collectors.toCollection(LinkedHashSet::new))));
-    var named = environments.all().stream()
-        .collect(Collectors.toMap(Environment::name, one -> one));
+    var named =
+        environments.all().stream().collect(Collectors.toMap(Environment::name, one -> one));
     document.list("matrix", answer.rows(), row -> {
       var pact = row.pact();
       var json = JsonNodeFactory.instance.objectNode();
@@ -120,9 +120,7 @@ final class MatrixDocuments {
   }
 
   private static List<ObjectNode> environments(
-      Links links,
-      @Nullable Set<String> names,
-      Map<String, Environment> named) {
+      Links links, @Nullable Set<String> names, Map<String, Environment> named) {
     if (names == null) {
       return List.of();
     }

@@ -2,8 +2,8 @@ package dev.concordat.registry.api.pactbroker;
 
 import static dev.concordat.registry.api.pactbroker.Hal.Link.to;
 
-import dev.concordat.registry.pacticipants.Pacticipants;
 import dev.concordat.registry.pacticipants.PacticipantVersion;
+import dev.concordat.registry.pacticipants.Pacticipants;
 import dev.concordat.registry.pacts.PactEntry;
 import dev.concordat.registry.pacts.PactText;
 import dev.concordat.registry.pacts.Pacts;
@@ -24,7 +24,8 @@ final class PactDocuments {
   }
 
   static String title(PactEntry pact) {
-    return "Pact between %s (%s) and %s".formatted(pact.consumer(), pact.version(), pact.provider());
+    return "Pact between %s (%s) and %s"
+        .formatted(pact.consumer(), pact.version(), pact.provider());
   }
 
   /**
@@ -48,16 +49,16 @@ final class PactDocuments {
         .link("self", to(self).titled("Pact").named(title(pact)))
         .link("pb:consumer", to(consumer).titled("Consumer").named(pact.consumer()))
         .link("pb:consumer-version", to(version).titled("Consumer version").named(pact.version()))
-        .links("pb:consumer-versions", List.of(to(version).titled("Consumer version").named(pact.version())))
+        .links(
+            "pb:consumer-versions",
+            List.of(to(version).titled("Consumer version").named(pact.version())))
         .link(
             "pb:provider",
             to(links.pacticipant(pact.provider())).titled("Provider").named(pact.provider()))
         .link(
-            "pb:pact-version",
-            to(sha).titled("Pact content version permalink").named(pact.sha()))
+            "pb:pact-version", to(sha).titled("Pact content version permalink").named(pact.sha()))
         .link(
-            "pb:latest-pact-version",
-            to(between + "/latest").titled("Latest version of this pact"))
+            "pb:latest-pact-version", to(between + "/latest").titled("Latest version of this pact"))
         .link("pb:all-pact-versions", to(between + "/versions").titled("All versions of this pact"))
         .link(
             "pb:latest-untagged-pact-version",
@@ -87,7 +88,8 @@ final class PactDocuments {
                 .titled("Webhooks for all pacts with " + pact.consumer()))
         .link(
             "pb:tag-prod-version",
-            to(version + "/tags/prod").titled("PUT to this resource to tag this consumer version as 'production'"))
+            to(version + "/tags/prod")
+                .titled("PUT to this resource to tag this consumer version as 'production'"))
         .link(
             "pb:tag-version",
             to(version + "/tags/{tag}").titled("PUT to this resource to tag this consumer version"))
@@ -97,7 +99,8 @@ final class PactDocuments {
                 .titled("Publish verification results"))
         .link(
             "pb:latest-verification-results",
-            to(sha + "/verification-results/latest").titled("Latest verification results for this pact"))
+            to(sha + "/verification-results/latest")
+                .titled("Latest verification results for this pact"))
         .link(
             "pb:triggered-webhooks",
             to(self + "/triggered-webhooks")
@@ -132,7 +135,9 @@ final class PactDocuments {
         .link("self", to(address).titled(title))
         .links(
             "pb:pacts",
-            found.stream().map(pact -> to(links.pact(pact)).titled("Pact").named(title(pact))).toList())
+            found.stream()
+                .map(pact -> to(links.pact(pact)).titled("Pact").named(title(pact)))
+                .toList())
         .curies(links.base());
   }
 
@@ -165,8 +170,8 @@ final class PactDocuments {
   Hal versions(Links links, String address, List<PactEntry> found) {
     var byNumber = pacticipants
         .versions(found.stream()
-            .map(pact -> new dev.concordat.registry.pacticipants.VersionKey(
-                pact.consumer(), pact.version()))
+            .map(pact ->
+                new dev.concordat.registry.pacticipants.VersionKey(pact.consumer(), pact.version()))
             .toList())
         .stream()
         .collect(java.util.stream.Collectors.toMap(PacticipantVersion::number, one -> one));

@@ -1,7 +1,7 @@
 package dev.concordat.registry.api.pactbroker;
 
-import dev.concordat.registry.environments.Environments;
 import dev.concordat.registry.environments.Environment;
+import dev.concordat.registry.environments.Environments;
 import dev.concordat.registry.pacticipants.Line;
 import dev.concordat.registry.pacticipants.Pacticipant;
 import dev.concordat.registry.pacticipants.Pacticipants;
@@ -64,8 +64,7 @@ final class PactListsController {
   private ResponseEntity<byte[]> list(
       String title, List<PactEntry> found, HttpServletRequest request) {
     var links = addresses.of(request);
-    return Answers.ok(
-        documents.list(links, links.base() + request.getRequestURI(), title, found));
+    return Answers.ok(documents.list(links, links.base() + request.getRequestURI(), title, found));
   }
 
   @GetMapping(PROVIDER)
@@ -166,8 +165,8 @@ final class PactListsController {
       String title, String provider, List<PactEntry> found, HttpServletRequest request) {
     requireProvider(provider);
     var links = addresses.of(request);
-    return Answers.ok(documents.links(
-        links, links.base() + request.getRequestURI(), title, provider, found));
+    return Answers.ok(
+        documents.links(links, links.base() + request.getRequestURI(), title, provider, found));
   }
 
   private void requireProvider(String provider) {
@@ -197,7 +196,8 @@ final class PactListsController {
     var environment = environments
         .findByUuid(uuid)
         .map(Environment::name)
-        .orElseThrow(() -> BrokerRefusal.notFound("No environment with UUID '%s' found".formatted(uuid)));
+        .orElseThrow(
+            () -> BrokerRefusal.notFound("No environment with UUID '%s' found".formatted(uuid)));
     var keys = new LinkedHashSet<VersionKey>();
     environments
         .live(Optional.of(environment), Optional.empty())
@@ -209,23 +209,24 @@ final class PactListsController {
   private record State(String name, String parameters) {}
 
   private ResponseEntity<byte[]> states(List<PactEntry> found) {
-    Map<State, Set<String>> consumers = new TreeMap<>(
-        java.util.Comparator.comparing(State::name).thenComparing(State::parameters));
+    Map<State, Set<String>> consumers =
+        new TreeMap<>(java.util.Comparator.comparing(State::name).thenComparing(State::parameters));
     for (var pact : found) {
-      for (var interaction : PactText.of(pacts.content(pact.contentKey())).orElseThrow().interactions()) {
-        states(interaction).forEach(state ->
-            consumers.computeIfAbsent(state, first -> new TreeSet<>()).add(pact.consumer()));
+      for (var interaction :
+          PactText.of(pacts.content(pact.contentKey())).orElseThrow().interactions()) {
+        states(interaction)
+            .forEach(state ->
+                consumers.computeIfAbsent(state, first -> new TreeSet<>()).add(pact.consumer()));
       }
     }
-    return Answers.ok(new Hal()
-        .list("providerStates", List.copyOf(consumers.entrySet()), entry -> {
-          var state = new Hal().put("name", entry.getKey().name());
-          if (!entry.getKey().parameters().isEmpty()) {
-            state.set("params", Bodies.object(entry.getKey().parameters()));
-          }
-          entry.getValue().forEach(state.json().withArray("/consumers")::add);
-          return state;
-        }));
+    return Answers.ok(new Hal().list("providerStates", List.copyOf(consumers.entrySet()), entry -> {
+      var state = new Hal().put("name", entry.getKey().name());
+      if (!entry.getKey().parameters().isEmpty()) {
+        state.set("params", Bodies.object(entry.getKey().parameters()));
+      }
+      entry.getValue().forEach(state.json().withArray("/consumers")::add);
+      return state;
+    }));
   }
 
   private static List<State> states(JsonNode interaction) {

@@ -64,7 +64,8 @@ final class PacticipantsController {
         .links(
             "pb:pacticipants",
             found.stream()
-                .map(one -> to(links.pacticipant(one.name())).titled("Pacticipant").named(one.name()))
+                .map(one ->
+                    to(links.pacticipant(one.name())).titled("Pacticipant").named(one.name()))
                 .toList())
         .link(
             "pb:pacticipants-with-label",
@@ -230,7 +231,9 @@ final class PacticipantsController {
                 self + "/branches/{branch}/versions/{version}",
                 "Get or add/create a version for a branch of " + name))
         .link("pb:latest-version", to(self + "/latest-version").titled("Latest version"))
-        .link("pb:label", templated(self + "/labels/{label}", "Get, create or delete a label for " + name))
+        .link(
+            "pb:label",
+            templated(self + "/labels/{label}", "Get, create or delete a label for " + name))
         .link(
             "pb:can-i-deploy-badge",
             templated(
@@ -239,7 +242,8 @@ final class PacticipantsController {
         .link(
             "pb:can-i-deploy-branch-to-environment-badge",
             templated(
-                self + "/branches/{branch}/latest-version/can-i-deploy/to-environment/{environment}/badge",
+                self
+                    + "/branches/{branch}/latest-version/can-i-deploy/to-environment/{environment}/badge",
                 "Can I Deploy " + name + " from branch to environment badge"))
         .curies(links.base());
   }

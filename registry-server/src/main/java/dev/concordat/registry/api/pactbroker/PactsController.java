@@ -33,7 +33,8 @@ final class PactsController {
   static final String BETWEEN = "/pacts/provider/{provider}/consumer/{consumer}";
   private static final String ONE = BETWEEN + "/version/{version}";
   private static final String ALIAS = BETWEEN + "/versions/{version}";
-  private static final String OLD = "/pact/provider/{provider}/consumer/{consumer}/version/{version}";
+  private static final String OLD =
+      "/pact/provider/{provider}/consumer/{consumer}/version/{version}";
   private static final String SHA = BETWEEN + "/pact-version/{sha}";
 
   private final Pacts pacts;
@@ -217,8 +218,7 @@ final class PactsController {
       @PathVariable String consumer,
       @PathVariable String version,
       HttpServletRequest request) {
-    return whole(
-        pacts.find(provider, consumer, version).flatMap(pacts::previousDistinct), request);
+    return whole(pacts.find(provider, consumer, version).flatMap(pacts::previousDistinct), request);
   }
 
   private ResponseEntity<byte[]> whole(Optional<PactEntry> found, HttpServletRequest request) {
@@ -279,8 +279,8 @@ final class PactsController {
     pacticipants.require(provider);
     pacticipants.require(consumer);
     var links = addresses.of(request);
-    List<PactEntry> found = line.map(one -> pacts.between(provider, consumer, one, Page.WHOLE))
-        .orElse(List.of());
+    List<PactEntry> found =
+        line.map(one -> pacts.between(provider, consumer, one, Page.WHOLE)).orElse(List.of());
     return Answers.ok(documents.versions(links, links.pacts(provider, consumer) + path, found));
   }
 
@@ -311,8 +311,9 @@ final class PactsController {
     var before = pacts.previousDistinct(pact);
     return before
         .map(one -> difference(one, pact, request))
-        .orElseGet(() -> Answers.text("# No previous distinct version was found for Pact between %s (%s) and %s%n"
-            .formatted(consumer, version, provider)));
+        .orElseGet(() -> Answers.text(
+            "# No previous distinct version was found for Pact between %s (%s) and %s%n"
+                .formatted(consumer, version, provider)));
   }
 
   @GetMapping(ONE + "/diff/version/{other}")
@@ -334,9 +335,11 @@ final class PactsController {
       @PathVariable String sha,
       @PathVariable String other,
       HttpServletRequest request) {
-    var pact = pacts.latestWith(new ContentKey(provider, consumer, sha))
+    var pact = pacts
+        .latestWith(new ContentKey(provider, consumer, sha))
         .orElseThrow(PactsController::missing);
-    var second = pacts.latestWith(new ContentKey(provider, consumer, other))
+    var second = pacts
+        .latestWith(new ContentKey(provider, consumer, other))
         .orElseThrow(PactsController::missing);
     return difference(second, pact, request);
   }
@@ -352,9 +355,11 @@ final class PactsController {
             .formatted(Answers.time(before.publishedAt()), Answers.time(after.publishedAt())))
         .append(found.isEmpty() ? "There are no differences.\n" : found)
         .append("\n## Links\n\n");
-    for (var link : Map.of("current-pact-version", after, "previous-pact-version", before).entrySet()) {
+    for (var link :
+        Map.of("current-pact-version", after, "previous-pact-version", before).entrySet()) {
       text.append("%s:%n  title: %s%n  href: %s%n"
-          .formatted(link.getKey(), PactDocuments.title(link.getValue()), links.pact(link.getValue())));
+          .formatted(
+              link.getKey(), PactDocuments.title(link.getValue()), links.pact(link.getValue())));
     }
     return Answers.text(text.toString());
   }

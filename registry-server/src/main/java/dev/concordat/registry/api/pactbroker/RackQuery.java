@@ -60,7 +60,10 @@ final class RackQuery {
 
   /** All values of a name, which is written with its brackets. */
   List<String> texts(String name) {
-    return pairs.stream().filter(pair -> pair.name().equals(name)).map(Pair::value).toList();
+    return pairs.stream()
+        .filter(pair -> pair.name().equals(name))
+        .map(Pair::value)
+        .toList();
   }
 
   boolean isTrue(String name) {

@@ -57,8 +57,7 @@ final class SelectionMetadata {
         }
       });
       query.text("cvn").ifPresent(versions::add);
-      return new Verification.Selection(
-          versions.stream().distinct().toList(), query.isTrue("w"));
+      return new Verification.Selection(versions.stream().distinct().toList(), query.isTrue("w"));
     } catch (IllegalArgumentException | InvalidParameterException unreadable) {
       return Verification.Selection.UNKNOWN;
     }

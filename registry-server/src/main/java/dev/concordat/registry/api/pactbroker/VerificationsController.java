@@ -70,7 +70,8 @@ final class VerificationsController {
     if (pacts.latestWith(key).isEmpty()) {
       throw PactsController.missing();
     }
-    var version = Optional.ofNullable(Bodies.text(body, "providerApplicationVersion")).orElseThrow();
+    var version =
+        Optional.ofNullable(Bodies.text(body, "providerApplicationVersion")).orElseThrow();
     var kept = verifications.publish(
         key,
         version,
@@ -116,7 +117,10 @@ final class VerificationsController {
     return value.isMissingNode() || value.isNull() ? null : value.toString();
   }
 
-  @GetMapping({SHA + RESULTS + "/{number:[0-9]+}", SHA + "/metadata/{metadata}" + RESULTS + "/{number:[0-9]+}"})
+  @GetMapping({
+    SHA + RESULTS + "/{number:[0-9]+}",
+    SHA + "/metadata/{metadata}" + RESULTS + "/{number:[0-9]+}"
+  })
   ResponseEntity<byte[]> one(
       @PathVariable String provider,
       @PathVariable String consumer,
@@ -185,8 +189,8 @@ final class VerificationsController {
     for (var name : List.of("successful", "failed", "unknown")) {
       summary.json().putArray(name);
     }
-    for (var pact : pacts.ofVersions(
-        List.of(new VersionKey(consumer, version)), Optional.empty())) {
+    for (var pact :
+        pacts.ofVersions(List.of(new VersionKey(consumer, version)), Optional.empty())) {
       var result = verifications.latest(pact.contentKey());
       result.ifPresent(found::add);
       var outcome = result.map(one -> one.success() ? "successful" : "failed").orElse("unknown");
@@ -224,12 +228,14 @@ final class VerificationsController {
     return document
         .link(
             "self",
-            to(self).titled("Verification result").named(
-                "Verification result %d for %s".formatted(one.number(), key.consumer())))
+            to(self)
+                .titled("Verification result")
+                .named("Verification result %d for %s".formatted(one.number(), key.consumer())))
         .link(
             "pb:pact-version",
-            to(links.content(key)).titled("Pact").named(
-                "Pact between %s and %s".formatted(key.consumer(), key.provider())))
+            to(links.content(key))
+                .titled("Pact")
+                .named("Pact between %s and %s".formatted(key.consumer(), key.provider())))
         .link(
             "pb:triggered-webhooks",
             to(self + "/triggered-webhooks")

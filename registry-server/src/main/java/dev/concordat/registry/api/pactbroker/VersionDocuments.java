@@ -6,8 +6,8 @@ import dev.concordat.registry.environments.Environments;
 import dev.concordat.registry.environments.ReleasedVersion;
 import dev.concordat.registry.pacticipants.LineEntry;
 import dev.concordat.registry.pacticipants.PacticipantVersion;
-import dev.concordat.registry.pacts.Pacts;
 import dev.concordat.registry.pacticipants.VersionKey;
+import dev.concordat.registry.pacts.Pacts;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -30,13 +30,15 @@ final class VersionDocuments {
     var number = version.number();
     var self = links.version(name, number);
     var all = environments.all();
-    var published = pacts.ofVersions(
-        List.of(new VersionKey(name, number)), Optional.empty());
+    var published = pacts.ofVersions(List.of(new VersionKey(name, number)), Optional.empty());
     return brief(links, version)
-        .link("pb:pacticipant", Hal.Link.to(links.pacticipant(name)).titled("Pacticipant").named(name))
+        .link(
+            "pb:pacticipant",
+            Hal.Link.to(links.pacticipant(name)).titled("Pacticipant").named(name))
         .link(
             "pb:tag",
-            Hal.Link.to(self + "/tags/{tag}").titled("Get, create or delete a tag for this version"))
+            Hal.Link.to(self + "/tags/{tag}")
+                .titled("Get, create or delete a tag for this version"))
         .link(
             "pb:latest-verification-results-where-pacticipant-is-consumer",
             Hal.Link.to(
@@ -47,8 +49,7 @@ final class VersionDocuments {
             published.stream()
                 .map(pact -> Hal.Link.to(links.pact(pact))
                     .titled("Pact")
-                    .named("Pact between %s (%s) and %s"
-                        .formatted(name, number, pact.provider())))
+                    .named("Pact between %s (%s) and %s".formatted(name, number, pact.provider())))
                 .toList())
         .links(
             "pb:deployed-environments",
@@ -99,11 +100,12 @@ final class VersionDocuments {
         .put("number", number)
         .put("buildUrl", version.buildUrl())
         .put("createdAt", Answers.time(version.createdAt()))
-        .embed("branchVersions", version.branches(), entry -> branchVersion(links, name, number, entry))
+        .embed(
+            "branchVersions",
+            version.branches(),
+            entry -> branchVersion(links, name, number, entry))
         .embed("tags", version.tags(), entry -> tag(links, name, number, entry))
-        .link(
-            "self",
-            Hal.Link.to(links.version(name, number)).titled("Version").named(number));
+        .link("self", Hal.Link.to(links.version(name, number)).titled("Version").named(number));
   }
 
   Hal branchVersion(Links links, String pacticipant, String number, LineEntry entry) {

@@ -54,7 +54,11 @@ final class VersionsController {
   ResponseEntity<byte[]> list(@PathVariable String pacticipant, HttpServletRequest request) {
     var links = addresses.of(request);
     return page(
-        pacticipant, Line.ALL, links.pacticipant(pacticipant) + "/versions", links, Pages.of(request));
+        pacticipant,
+        Line.ALL,
+        links.pacticipant(pacticipant) + "/versions",
+        links,
+        Pages.of(request));
   }
 
   @GetMapping(PACTICIPANT + "/branches/{branch}/versions")
@@ -97,7 +101,8 @@ final class VersionsController {
     pacticipants.require(pacticipant);
     var environment = environments
         .findByUuid(uuid)
-        .orElseThrow(() -> BrokerRefusal.notFound("No environment with UUID '%s' found".formatted(uuid)));
+        .orElseThrow(
+            () -> BrokerRefusal.notFound("No environment with UUID '%s' found".formatted(uuid)));
     var keys = environments.live(Optional.of(environment.name()), Optional.of(pacticipant)).stream()
         .map(live -> new VersionKey(live.pacticipant(), live.version()))
         .distinct()

@@ -108,7 +108,10 @@ final class WebhooksController {
     }
     return party.label() == null
         ? name.equals(party.name())
-        : pacticipants.find(name).map(one -> one.labels().contains(party.label())).orElse(false);
+        : pacticipants
+            .find(name)
+            .map(one -> one.labels().contains(party.label()))
+            .orElse(false);
   }
 
   private static boolean isNamed(Webhook.@Nullable Party party, String name) {
@@ -186,7 +189,8 @@ final class WebhooksController {
   private Webhook require(String uuid) {
     return webhooks
         .find(uuid)
-        .orElseThrow(() -> BrokerRefusal.notFound("No webhook found with UUID '%s'".formatted(uuid)));
+        .orElseThrow(
+            () -> BrokerRefusal.notFound("No webhook found with UUID '%s'".formatted(uuid)));
   }
 
   @PostMapping(ONE + "/execute")
@@ -213,7 +217,8 @@ final class WebhooksController {
     var outcome = webhooks.trial(call);
     var document = new Hal().set("request", shown(call));
     if (outcome.status() == null) {
-      document.set("error", new Hal().put("message", "The call was not answered; the logs say why"));
+      document.set(
+          "error", new Hal().put("message", "The call was not answered; the logs say why"));
     } else {
       document.set(
           "response", new Hal().put("status", outcome.status()).put("body", outcome.answer()));
@@ -229,9 +234,11 @@ final class WebhooksController {
     var events = new LinkedHashSet<WebhookEvent>();
     for (var event : body.path("events")) {
       var id = Optional.ofNullable(Bodies.text(event, "name")).orElse("");
-      WebhookEvent.of(id).ifPresentOrElse(events::add, () -> problems.put(
-          "events",
-          List.of("'%s' is no event; there are %s".formatted(id, known()))));
+      WebhookEvent.of(id)
+          .ifPresentOrElse(
+              events::add,
+              () -> problems.put(
+                  "events", List.of("'%s' is no event; there are %s".formatted(id, known()))));
     }
     if (body.path("events").isArray() && body.path("events").isEmpty()) {
       problems.put("events", List.of("can't be blank"));
@@ -301,11 +308,14 @@ final class WebhooksController {
       return null;
     }
     var headers = new LinkedHashMap<String, String>();
-    request.path("headers").properties().forEach(header ->
-        headers.put(header.getKey(), header.getValue().asString("")));
+    request
+        .path("headers")
+        .properties()
+        .forEach(header -> headers.put(header.getKey(), header.getValue().asString("")));
     var body = request.path("body");
     boolean isJson = body.isObject() || body.isArray();
-    var said = body.isMissingNode() || body.isNull() ? null : isJson ? body.toString() : body.asString();
+    var said =
+        body.isMissingNode() || body.isNull() ? null : isJson ? body.toString() : body.asString();
     var password = Bodies.text(request, "password");
     var call = new Webhook.Request(
         method.toUpperCase(Locale.ROOT),
@@ -315,22 +325,22 @@ final class WebhooksController {
         isJson,
         Bodies.text(request, "username"),
         // Who sends back what was shown to them means the password that is there.
-        STARS.equals(password)
-            ? before.map(Webhook.Request::password).orElse(password)
-            : password);
+        STARS.equals(password) ? before.map(Webhook.Request::password).orElse(password) : password);
     webhooks.problems(call).forEach((member, said2) -> problems.put("request." + member, said2));
     return call;
   }
 
   private static final String STARS = "**********";
 
-  private static final Set<String> SECRET = Set.of("authorization", "pactbroker-token", "private-token", "x-auth-token");
+  private static final Set<String> SECRET =
+      Set.of("authorization", "pactbroker-token", "private-token", "x-auth-token");
 
   private Hal shown(Webhook.Request call) {
     var request = new Hal().put("method", call.method()).put("url", call.url());
     var headers = new Hal();
-    call.headers().forEach((name, value) -> headers.put(
-        name, SECRET.contains(name.toLowerCase(Locale.ROOT)) ? STARS : value));
+    call.headers()
+        .forEach((name, value) ->
+            headers.put(name, SECRET.contains(name.toLowerCase(Locale.ROOT)) ? STARS : value));
     request.set("headers", headers);
     if (call.body() != null) {
       if (call.isJson()) {
@@ -365,14 +375,18 @@ final class WebhooksController {
         delivery -> delivery(links, delivery));
     document
         .link(
-            "self",
-            to(self).titled(Optional.ofNullable(webhook.description()).orElse("A webhook")))
-        .link("pb:execute", to(self + "/execute").titled("Test the execution of the webhook with the latest matching pact"))
+            "self", to(self).titled(Optional.ofNullable(webhook.description()).orElse("A webhook")))
+        .link(
+            "pb:execute",
+            to(self + "/execute")
+                .titled("Test the execution of the webhook with the latest matching pact"))
         .link("pb:webhooks", to(links.base() + "/webhooks").titled("All webhooks"));
-    named(webhook.consumer()).ifPresent(name ->
-        document.link("pb:consumer", to(links.pacticipant(name)).titled("Consumer").named(name)));
-    named(webhook.provider()).ifPresent(name ->
-        document.link("pb:provider", to(links.pacticipant(name)).titled("Provider").named(name)));
+    named(webhook.consumer())
+        .ifPresent(name -> document.link(
+            "pb:consumer", to(links.pacticipant(name)).titled("Consumer").named(name)));
+    named(webhook.provider())
+        .ifPresent(name -> document.link(
+            "pb:provider", to(links.pacticipant(name)).titled("Provider").named(name)));
     return document.curies(links.base());
   }
 
@@ -392,9 +406,11 @@ final class WebhooksController {
         .delivery(uuid)
         .map(delivery -> Answers.text(
             delivery.log().isEmpty()
-                ? "Webhook has not been executed yet, it will be at %s%n".formatted(delivery.nextAt())
+                ? "Webhook has not been executed yet, it will be at %s%n"
+                    .formatted(delivery.nextAt())
                 : delivery.log()))
-        .orElseThrow(() -> BrokerRefusal.notFound("No triggered webhook with UUID '%s' found".formatted(uuid)));
+        .orElseThrow(() ->
+            BrokerRefusal.notFound("No triggered webhook with UUID '%s' found".formatted(uuid)));
   }
 
   @GetMapping("/pacts/provider/{provider}/consumer/{consumer}/version/{version}/triggered-webhooks")
@@ -472,7 +488,8 @@ final class WebhooksController {
         .put("triggeredAt", Answers.time(delivery.createdAt()))
         .link(
             "pb:logs",
-            to(links.to("triggered-webhooks", delivery.uuid()) + "/logs").titled("Webhook execution logs"))
+            to(links.to("triggered-webhooks", delivery.uuid()) + "/logs")
+                .titled("Webhook execution logs"))
         .link("logs", links.to("triggered-webhooks", delivery.uuid()) + "/logs")
         .link("pb:webhook", to(links.to("webhooks", delivery.webhook())).titled("Webhook"));
   }

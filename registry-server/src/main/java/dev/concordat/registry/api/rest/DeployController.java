@@ -46,7 +46,10 @@ final class DeployController {
   @Operation(
       summary = "Whether a version may go into an environment, by pacts and schemas alike",
       parameters =
-          @Parameter(name = "ignore", in = ParameterIn.QUERY, description = "an application that does not count"))
+          @Parameter(
+              name = "ignore",
+              in = ParameterIn.QUERY,
+              description = "an application that does not count"))
   DeployAnswer canIDeploy(
       @PathVariable String pacticipant,
       @PathVariable String version,
@@ -98,7 +101,9 @@ final class DeployController {
   }
 
   @PutMapping("/offers")
-  @Operation(summary = "Which schemas a version writes its messages with, in place of what was said before")
+  @Operation(
+      summary =
+          "Which schemas a version writes its messages with, in place of what was said before")
   ResponseEntity<Void> offer(
       @PathVariable String pacticipant,
       @PathVariable String version,
@@ -109,7 +114,8 @@ final class DeployController {
     var bySubject = new LinkedHashMap<SubjectName, Integer>();
     for (var schema : offered.schemas()) {
       if (schema == null || schema.subject() == null || schema.version() < 1) {
-        throw NativeErrors.invalidRequest("a schema has a subject and a version, which counts from 1");
+        throw NativeErrors.invalidRequest(
+            "a schema has a subject and a version, which counts from 1");
       }
       bySubject.put(SubjectName.of(schema.subject()), schema.version());
     }

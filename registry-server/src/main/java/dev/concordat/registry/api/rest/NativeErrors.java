@@ -270,8 +270,7 @@ final class NativeErrors {
           KEY_INVALID,
           KEY_REFUSED_BY_KMS,
           KEY_NOT_GENERATED,
-          ASSOCIATION_INVALID ->
-        HttpStatus.UNPROCESSABLE_CONTENT;
+          ASSOCIATION_INVALID -> HttpStatus.UNPROCESSABLE_CONTENT;
       case SCHEMA_TOO_LARGE -> HttpStatus.CONTENT_TOO_LARGE;
     };
   }

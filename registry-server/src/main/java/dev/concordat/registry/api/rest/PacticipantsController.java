@@ -16,8 +16,8 @@ import dev.concordat.registry.pacticipants.Pacticipant;
 import dev.concordat.registry.pacticipants.PacticipantVersion;
 import dev.concordat.registry.pacticipants.Pacticipants;
 import dev.concordat.registry.subjects.SubjectName;
-import dev.concordat.registry.usage.UsedVersion;
 import dev.concordat.registry.usage.Usages;
+import dev.concordat.registry.usage.UsedVersion;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
@@ -66,7 +66,8 @@ final class PacticipantsController {
   }
 
   @GetMapping("/{pacticipant}")
-  @Operation(summary = "An application with its versions, newest first, and what it reads and writes")
+  @Operation(
+      summary = "An application with its versions, newest first, and what it reads and writes")
   PacticipantDetails one(@PathVariable String pacticipant) {
     var versions = pacticipants.versions(pacticipant);
     var deployed = environments.deployed();

@@ -53,11 +53,10 @@ final class JdbcEnvironmentStore implements EnvironmentStore {
       FROM deployment
       """;
 
-  private static final String DEPLOYED = DEPLOYMENT
-      + "WHERE ended_at IS NULL ORDER BY environment, pacticipant, instance";
+  private static final String DEPLOYED =
+      DEPLOYMENT + "WHERE ended_at IS NULL ORDER BY environment, pacticipant, instance";
 
-  private static final String DEPLOYED_IN = DEPLOYMENT
-      + """
+  private static final String DEPLOYED_IN = DEPLOYMENT + """
       WHERE ended_at IS NULL AND environment = :environment AND pacticipant = :pacticipant
       ORDER BY instance
       """;
@@ -187,8 +186,7 @@ final class JdbcEnvironmentStore implements EnvironmentStore {
 
   @Override
   public Optional<DeployedVersion> deployment(String uuid) {
-    return deployments(
-            database.statement(DEPLOYMENT + "WHERE uuid = :uuid").param("uuid", uuid))
+    return deployments(database.statement(DEPLOYMENT + "WHERE uuid = :uuid").param("uuid", uuid))
         .stream()
         .findFirst();
   }
@@ -247,8 +245,7 @@ final class JdbcEnvironmentStore implements EnvironmentStore {
 
   @Override
   public Optional<ReleasedVersion> release(String uuid) {
-    return releases(database.statement(RELEASE + "WHERE uuid = :uuid").param("uuid", uuid))
-        .stream()
+    return releases(database.statement(RELEASE + "WHERE uuid = :uuid").param("uuid", uuid)).stream()
         .findFirst();
   }
 
@@ -278,7 +275,11 @@ final class JdbcEnvironmentStore implements EnvironmentStore {
 
   @Override
   public void endRelease(String uuid, Instant at) {
-    database.statement(END_RELEASE).param("uuid", uuid).param("at", at.toEpochMilli()).update();
+    database
+        .statement(END_RELEASE)
+        .param("uuid", uuid)
+        .param("at", at.toEpochMilli())
+        .update();
   }
 
   @Override

@@ -143,7 +143,11 @@ final class JdbcOfferStore implements OfferStore {
   public List<String> pacticipantsWriting(Collection<String> types) {
     return Chunks.of(
             types,
-            part -> database.statement(WRITING).param("types", part).query(String.class).list())
+            part -> database
+                .statement(WRITING)
+                .param("types", part)
+                .query(String.class)
+                .list())
         .stream()
         .distinct()
         .toList();

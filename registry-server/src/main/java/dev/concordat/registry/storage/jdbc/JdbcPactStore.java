@@ -25,7 +25,8 @@ final class JdbcPactStore implements PactStore {
       """;
 
   private static final String CONTENT =
-      "JOIN pact_content c ON c.provider = p.provider AND c.consumer = p.consumer AND c.sha = p.sha\n";
+      "JOIN pact_content c ON c.provider = p.provider AND c.consumer = p.consumer AND c.sha ="
+          + " p.sha\n";
 
   private static final String SELECT = "SELECT " + COLUMNS + "FROM pact p " + CONTENT;
 
@@ -35,17 +36,12 @@ final class JdbcPactStore implements PactStore {
   private static final String ALL =
       SELECT + "ORDER BY p.published_at DESC, p.provider, p.consumer, p.version";
 
-  private static final String HEADS =
-      "SELECT "
-          + COLUMNS
-          + """
+  private static final String HEADS = "SELECT " + COLUMNS + """
       , h.kind, h.name FROM pact_head h
       JOIN pact p ON p.provider = h.provider AND p.consumer = h.consumer AND p.version = h.version
-      """
-          + CONTENT;
+      """ + CONTENT;
 
-  private static final String MAIN_HEADS = HEADS
-      + """
+  private static final String MAIN_HEADS = HEADS + """
       JOIN pacticipant m ON m.name = h.consumer AND m.main_branch = h.name AND h.kind = 'BRANCH'
       """;
 
@@ -58,28 +54,23 @@ final class JdbcPactStore implements PactStore {
 
   private static final String OF_VERSIONS =
       """
-      WITH wanted(consumer, version) AS (VALUES :keys)
-      """
-          + SELECT
-          + "JOIN wanted w ON w.consumer = p.consumer AND w.version = p.version ";
+          WITH wanted(consumer, version) AS (VALUES :keys)
+          """ + SELECT + "JOIN wanted w ON w.consumer = p.consumer AND w.version = p.version ";
 
-  private static final String UNTAGGED = SELECT
-      + """
+  private static final String UNTAGGED = SELECT + """
       WHERE p.provider = :provider AND p.consumer = :consumer AND NOT EXISTS (
         SELECT 1 FROM line_version l
         WHERE l.pacticipant = p.consumer AND l.number = p.version AND l.kind = 'TAG')
       ORDER BY p.position DESC LIMIT 1
       """;
 
-  private static final String PREVIOUS_DISTINCT = SELECT
-      + """
+  private static final String PREVIOUS_DISTINCT = SELECT + """
       WHERE p.provider = :provider AND p.consumer = :consumer AND p.position < :position
         AND p.sha <> :sha
       ORDER BY p.position DESC LIMIT 1
       """;
 
-  private static final String LATEST_WITH = SELECT
-      + """
+  private static final String LATEST_WITH = SELECT + """
       WHERE p.provider = :provider AND p.consumer = :consumer AND p.sha = :sha
       ORDER BY p.position DESC LIMIT 1
       """;
@@ -118,12 +109,10 @@ final class JdbcPactStore implements PactStore {
       WHERE provider = :provider AND consumer = :consumer AND version = :version
       """;
 
-  private static final List<String> DELETE = List.of(
-      """
+  private static final List<String> DELETE = List.of("""
       DELETE FROM pact_revision
       WHERE provider = :provider AND consumer = :consumer AND version = :version
-      """,
-      """
+      """, """
       DELETE FROM pact
       WHERE provider = :provider AND consumer = :consumer AND version = :version
       """);
@@ -134,10 +123,13 @@ final class JdbcPactStore implements PactStore {
       """;
 
   private static final List<String> DELETE_CONTENT = List.of(
-      "DELETE FROM verified_line WHERE provider = :provider AND consumer = :consumer AND sha = :sha",
-      "DELETE FROM verification_head WHERE provider = :provider AND consumer = :consumer AND sha = :sha",
+      "DELETE FROM verified_line WHERE provider = :provider AND consumer = :consumer AND sha ="
+          + " :sha",
+      "DELETE FROM verification_head WHERE provider = :provider AND consumer = :consumer AND sha ="
+          + " :sha",
       "DELETE FROM verification WHERE provider = :provider AND consumer = :consumer AND sha = :sha",
-      "DELETE FROM pact_content WHERE provider = :provider AND consumer = :consumer AND sha = :sha");
+      "DELETE FROM pact_content WHERE provider = :provider AND consumer = :consumer AND sha ="
+          + " :sha");
 
   private static final String INTEGRATIONS = """
       SELECT consumer, provider FROM pact_head WHERE kind = 'ALL' ORDER BY consumer, provider
@@ -213,9 +205,7 @@ final class JdbcPactStore implements PactStore {
   private JdbcClient.StatementSpec ofProvider(
       String sql, String joint, Optional<String> provider, String order) {
     return provider
-        .map(name -> database
-            .statement(sql + joint + OF_PROVIDER + order)
-            .param("provider", name))
+        .map(name -> database.statement(sql + joint + OF_PROVIDER + order).param("provider", name))
         .orElseGet(() -> database.statement(sql + order));
   }
 
@@ -256,7 +246,9 @@ final class JdbcPactStore implements PactStore {
 
   @Override
   public Optional<PactEntry> latestUntagged(String provider, String consumer) {
-    return between(UNTAGGED, provider, consumer).query((row, index) -> pact(row)).optional();
+    return between(UNTAGGED, provider, consumer)
+        .query((row, index) -> pact(row))
+        .optional();
   }
 
   @Override
@@ -309,9 +301,12 @@ final class JdbcPactStore implements PactStore {
 
   @Override
   public void delete(String provider, String consumer, String version) {
-    var contents =
-        between(REVISIONS, provider, consumer).param("version", version).query(String.class).list();
-    DELETE.forEach(sql -> between(sql, provider, consumer).param("version", version).update());
+    var contents = between(REVISIONS, provider, consumer)
+        .param("version", version)
+        .query(String.class)
+        .list();
+    DELETE.forEach(
+        sql -> between(sql, provider, consumer).param("version", version).update());
     heads.retreat(consumer, version);
     for (var sha : contents) {
       var content = new ContentKey(provider, consumer, sha);
@@ -333,8 +328,8 @@ final class JdbcPactStore implements PactStore {
 
   private static List<Integration> integrations(JdbcClient.StatementSpec statement) {
     return statement
-        .query((row, index) ->
-            new Integration(row.getString("consumer"), row.getString("provider")))
+        .query(
+            (row, index) -> new Integration(row.getString("consumer"), row.getString("provider")))
         .list();
   }
 
@@ -346,8 +341,7 @@ final class JdbcPactStore implements PactStore {
     return between(sql, content.provider(), content.consumer()).param("sha", content.sha());
   }
 
-  private static JdbcClient.StatementSpec inLine(
-      JdbcClient.StatementSpec statement, Line line) {
+  private static JdbcClient.StatementSpec inLine(JdbcClient.StatementSpec statement, Line line) {
     return statement.param("kind", line.kind().name()).param("name", line.name());
   }
 

@@ -63,9 +63,7 @@ final class JdbcPacticipantStore implements PacticipantStore {
       FROM pacticipant_version v
       """;
 
-  private static final String LINE_VERSIONS =
-      VERSION
-          + """
+  private static final String LINE_VERSIONS = VERSION + """
       JOIN line_version l ON l.pacticipant = v.pacticipant AND l.number = v.number
       WHERE l.pacticipant = :pacticipant AND l.kind = :kind AND l.name = :name
       ORDER BY l.position DESC LIMIT :size OFFSET :offset
@@ -76,10 +74,8 @@ final class JdbcPacticipantStore implements PacticipantStore {
 
   private static final String KEYS =
       """
-      WITH wanted(pacticipant, number) AS (VALUES :keys)
-      """
-          + VERSION
-          + "JOIN wanted w ON w.pacticipant = v.pacticipant AND w.number = v.number";
+          WITH wanted(pacticipant, number) AS (VALUES :keys)
+          """ + VERSION + "JOIN wanted w ON w.pacticipant = v.pacticipant AND w.number = v.number";
 
   private static final String COUNT =
       "SELECT count(*) FROM pacticipant_version WHERE pacticipant = :pacticipant";
@@ -208,8 +204,8 @@ final class JdbcPacticipantStore implements PacticipantStore {
             labels.computeIfAbsent(one.pacticipant(), key -> new ArrayList<>()).add(one.number()));
     return database
         .statement(ALL + "ORDER BY name")
-        .query((row, index) ->
-            pacticipant(row, labels.getOrDefault(row.getString("name"), List.of())))
+        .query(
+            (row, index) -> pacticipant(row, labels.getOrDefault(row.getString("name"), List.of())))
         .list();
   }
 
@@ -303,14 +299,12 @@ final class JdbcPacticipantStore implements PacticipantStore {
 
   @Override
   public List<PacticipantVersion> findVersions(Collection<VersionKey> keys) {
-    return Chunks.of(
-        keys, part -> versions(database.statement(KEYS).param("keys", rows(part))));
+    return Chunks.of(keys, part -> versions(database.statement(KEYS).param("keys", rows(part))));
   }
 
   @Override
   public List<PacticipantVersion> versions(String pacticipant, Line line, Page page) {
-    return versions(ofLine(
-            line.equals(Line.ALL) ? VERSIONS : LINE_VERSIONS, pacticipant, line)
+    return versions(ofLine(line.equals(Line.ALL) ? VERSIONS : LINE_VERSIONS, pacticipant, line)
         .param("size", page.size())
         .param("offset", page.offset()));
   }
@@ -382,7 +376,9 @@ final class JdbcPacticipantStore implements PacticipantStore {
   }
 
   static List<Object[]> rows(List<VersionKey> keys) {
-    return keys.stream().map(key -> new Object[] {key.pacticipant(), key.number()}).toList();
+    return keys.stream()
+        .map(key -> new Object[] {key.pacticipant(), key.number()})
+        .toList();
   }
 
   @Override
@@ -425,7 +421,8 @@ final class JdbcPacticipantStore implements PacticipantStore {
         .param("name", line.name())
         .param("at", at.toEpochMilli())
         .update();
-    boolean isNew = inLine(ADD_TO_LINE, line, version).param("at", at.toEpochMilli()).update() > 0;
+    boolean isNew =
+        inLine(ADD_TO_LINE, line, version).param("at", at.toEpochMilli()).update() > 0;
     if (isNew) {
       heads.advance(version.pacticipant(), version.number());
       verified.add(version.pacticipant(), version.number());

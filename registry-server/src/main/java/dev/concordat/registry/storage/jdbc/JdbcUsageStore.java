@@ -4,10 +4,10 @@ import dev.concordat.contracts.api.ApiJson;
 import dev.concordat.contracts.impact.ConsumerVersion;
 import dev.concordat.contracts.usage.Unmapped;
 import dev.concordat.contracts.usage.Usage;
-import dev.concordat.registry.usage.ReportedUsages;
 import dev.concordat.registry.schemas.ContextName;
 import dev.concordat.registry.subjects.SubjectName;
 import dev.concordat.registry.usage.DeployedUse;
+import dev.concordat.registry.usage.ReportedUsages;
 import dev.concordat.registry.usage.UsageStore;
 import dev.concordat.registry.usage.UsedVersion;
 import java.util.ArrayList;
@@ -80,15 +80,15 @@ final class JdbcUsageStore implements UsageStore {
 
   private static final String OF_TYPES =
       """
-      SELECT u.pacticipant, u.version, u.usages FROM usage_of_type u
-      WHERE u.type IN (:types) AND
-      """ + IS_CURRENT + "ORDER BY u.pacticipant, u.version, u.source, u.type";
+          SELECT u.pacticipant, u.version, u.usages FROM usage_of_type u
+          WHERE u.type IN (:types) AND
+          """ + IS_CURRENT + "ORDER BY u.pacticipant, u.version, u.source, u.type";
 
   private static final String OF_PACTICIPANT =
       """
-      SELECT u.pacticipant, u.version, u.usages FROM usage_of_type u
-      WHERE u.pacticipant = :pacticipant AND
-      """ + IS_CURRENT + "ORDER BY u.pacticipant, u.version, u.source, u.type";
+          SELECT u.pacticipant, u.version, u.usages FROM usage_of_type u
+          WHERE u.pacticipant = :pacticipant AND
+          """ + IS_CURRENT + "ORDER BY u.pacticipant, u.version, u.source, u.type";
 
   private static final String FORGET_SCHEMAS =
       "DELETE FROM schema_use WHERE pacticipant = :pacticipant AND version = :version";
@@ -113,8 +113,7 @@ final class JdbcUsageStore implements UsageStore {
         WHERE subject = :name)
       """;
 
-  private static final String DEPLOYED_USES =
-      """
+  private static final String DEPLOYED_USES = """
       SELECT DISTINCT u.schema_version, u.pacticipant, u.version, d.environment
       FROM
       """ + USES + """
@@ -124,8 +123,7 @@ final class JdbcUsageStore implements UsageStore {
       ORDER BY u.schema_version, u.pacticipant, u.version, d.environment
       """;
 
-  private static final String USED_UNSAID =
-      """
+  private static final String USED_UNSAID = """
       SELECT count(*) FROM usage_of_type u
       JOIN deployment d
         ON d.pacticipant = u.pacticipant AND d.version = u.version AND d.ended_at IS NULL
@@ -227,7 +225,8 @@ final class JdbcUsageStore implements UsageStore {
           .query((row, index) -> List.of(json.readValue(row.getString("usages"), Usage[].class)))
           .list();
       return Optional.of(version(
-          new VersionKey(pacticipant, version), usages.stream().flatMap(List::stream).toList()));
+          new VersionKey(pacticipant, version),
+          usages.stream().flatMap(List::stream).toList()));
     });
   }
 
@@ -293,8 +292,7 @@ final class JdbcUsageStore implements UsageStore {
   }
 
   @Override
-  public void replaceSchemas(
-      String pacticipant, String version, Collection<UsedVersion> schemas) {
+  public void replaceSchemas(String pacticipant, String version, Collection<UsedVersion> schemas) {
     database
         .statement(FORGET_SCHEMAS)
         .param("pacticipant", pacticipant)
@@ -319,8 +317,7 @@ final class JdbcUsageStore implements UsageStore {
         .param("pacticipant", pacticipant)
         .param("version", version)
         .query((row, index) -> new UsedVersion(
-            new SubjectName(
-                new ContextName(row.getString("context")), row.getString("subject")),
+            new SubjectName(new ContextName(row.getString("context")), row.getString("subject")),
             row.getInt("schema_version")))
         .list();
   }

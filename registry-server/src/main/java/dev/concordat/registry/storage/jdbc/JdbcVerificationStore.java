@@ -54,18 +54,14 @@ final class JdbcVerificationStore implements VerificationStore {
       FROM verification_head h
       """;
 
-  private static final String RESULTS_OF =
-      """
+  private static final String RESULTS_OF = """
       WITH wanted(provider, consumer, sha) AS (VALUES :keys)
-      """
-          + RESULTS
-          + """
+      """ + RESULTS + """
       JOIN wanted w ON w.provider = h.provider AND w.consumer = h.consumer AND w.sha = h.sha
       WHERE h.provider_version IN (:versions)
       """;
 
-  private static final String RESULTS_OF_CONTENT = RESULTS
-      + """
+  private static final String RESULTS_OF_CONTENT = RESULTS + """
       WHERE h.provider = :provider AND h.consumer = :consumer AND h.sha = :sha
       ORDER BY h.position DESC LIMIT :limit
       """;

@@ -191,8 +191,8 @@ final class JdbcWebhookStore implements WebhookStore {
   public List<Delivery> ofResult(ContentKey content, int number) {
     return database
         .statement(DELIVERY
-            + "WHERE provider = :provider AND consumer = :consumer AND sha = :sha AND result = :result"
-            + " ORDER BY created_at DESC, uuid")
+            + "WHERE provider = :provider AND consumer = :consumer AND sha = :sha AND result ="
+            + " :result ORDER BY created_at DESC, uuid")
         .param("provider", content.provider())
         .param("consumer", content.consumer())
         .param("sha", content.sha())
@@ -206,12 +206,10 @@ final class JdbcWebhookStore implements WebhookStore {
         row.getString("uuid"),
         row.getString("webhook"),
         WebhookEvent.valueOf(row.getString("event")),
-        new ContentKey(
-            row.getString("provider"), row.getString("consumer"), row.getString("sha")),
+        new ContentKey(row.getString("provider"), row.getString("consumer"), row.getString("sha")),
         row.getString("consumer_version"),
         row.getInt("result"),
-        json.readValue(
-            row.getString("parameters"), new TypeReference<Map<String, String>>() {}),
+        json.readValue(row.getString("parameters"), new TypeReference<Map<String, String>>() {}),
         Delivery.State.valueOf(row.getString("state")),
         row.getInt("attempts"),
         Instant.ofEpochMilli(row.getLong("next_at")),

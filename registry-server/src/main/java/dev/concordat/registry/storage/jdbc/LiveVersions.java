@@ -9,7 +9,8 @@ final class LiveVersions {
   private static final String TABLE = """
       (SELECT environment, pacticipant, version FROM deployment WHERE ended_at IS NULL
        UNION ALL
-       SELECT environment, pacticipant, version FROM released_version WHERE ended_at IS NULL)""";
+       SELECT environment, pacticipant, version FROM released_version WHERE ended_at IS NULL)\
+      """;
 
   private LiveVersions() {}
 

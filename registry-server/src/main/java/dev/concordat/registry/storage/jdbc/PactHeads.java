@@ -59,12 +59,20 @@ final class PactHeads {
 
   /** A version has a pact more, or is in a line more. */
   void advance(String consumer, String version) {
-    database.statement(ADVANCE).param("consumer", consumer).param("version", version).update();
+    database
+        .statement(ADVANCE)
+        .param("consumer", consumer)
+        .param("version", version)
+        .update();
   }
 
   /** A version has a pact less, or is in a line less. Seldom, so all of the consumer is looked at again. */
   void retreat(String consumer, String version) {
-    database.statement(FORGET).param("consumer", consumer).param("version", version).update();
+    database
+        .statement(FORGET)
+        .param("consumer", consumer)
+        .param("version", version)
+        .update();
     database.statement(REFILL).param("consumer", consumer).update();
   }
 

@@ -31,7 +31,11 @@ final class VerifiedLines {
 
   /** A provider version has a result more, or is in a line more. */
   void add(String provider, String version) {
-    database.statement(ADD).param("provider", provider).param("version", version).update();
+    database
+        .statement(ADD)
+        .param("provider", provider)
+        .param("version", version)
+        .update();
   }
 
   /** A line is gone. */

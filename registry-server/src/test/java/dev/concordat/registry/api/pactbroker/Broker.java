@@ -16,7 +16,8 @@ final class Broker {
   }
 
   Answer get(String path) {
-    return server.send(server.request(path).header("Accept", "application/hal+json").GET());
+    return server.send(
+        server.request(path).header("Accept", "application/hal+json").GET());
   }
 
   Answer post(String path, String body) {
@@ -53,26 +54,33 @@ final class Broker {
     return """
         {"consumer":{"name":"%s"},"provider":{"name":"%s"},
          "interactions":[{"description":"%s","request":{"method":"GET","path":"/"},"response":{"status":200}}],
-         "metadata":{"pactSpecification":{"version":"2.0.0"}}}"""
-        .formatted(consumer, provider, expectation);
+         "metadata":{"pactSpecification":{"version":"2.0.0"}}}\
+        """.formatted(consumer, provider, expectation);
   }
 
-  Answer publish(String consumer, String version, String branch, String provider, String expectation) {
+  Answer publish(
+      String consumer, String version, String branch, String provider, String expectation) {
     var content = java.util.Base64.getEncoder()
         .encodeToString(pact(consumer, provider, expectation).getBytes());
     var contract = """
         {"pacticipantName":"%1$s","pacticipantVersionNumber":"%2$s","branch":"%3$s","contracts":[
           {"consumerName":"%1$s","providerName":"%4$s","specification":"pact","contentType":"application/json",
-           "content":"%5$s"}]}"""
-        .formatted(consumer, version, branch, provider, content);
+           "content":"%5$s"}]}\
+        """.formatted(consumer, version, branch, provider, content);
     return post("/contracts/publish", contract);
   }
 
   /** Makes the provider's version known on its branch, and publishes its result for a consumer version's pact. */
   Answer verify(
-      String provider, String version, String branch, String consumer, String pact, boolean success) {
+      String provider,
+      String version,
+      String branch,
+      String consumer,
+      String pact,
+      boolean success) {
     put("/pacticipants/%s/branches/%s/versions/%s".formatted(provider, branch, version), "{}");
-    var document = get("/pacts/provider/%s/consumer/%s/version/%s".formatted(provider, consumer, pact));
+    var document =
+        get("/pacts/provider/%s/consumer/%s/version/%s".formatted(provider, consumer, pact));
     return post(
         path(document.json(), "pb:publish-verification-results"),
         "{\"success\":%s,\"providerApplicationVersion\":\"%s\"}".formatted(success, version));
@@ -101,7 +109,8 @@ final class Broker {
 
   JsonNode forVerification(String provider, String question) {
     return new JsonMapper()
-        .readTree(post("/pacts/provider/" + provider + "/for-verification", question).body())
+        .readTree(
+            post("/pacts/provider/" + provider + "/for-verification", question).body())
         .path("_embedded")
         .path("pacts");
   }

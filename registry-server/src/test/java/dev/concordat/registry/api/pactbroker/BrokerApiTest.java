@@ -25,8 +25,10 @@ class BrokerApiTest {
     var index = BROKER.get("/");
 
     assertThat(index.header("content-type")).isEqualTo("application/hal+json;charset=utf-8");
-    assertThat(index.json().at("/_links/pb:publish-contracts/templated").booleanValue()).isFalse();
-    assertThat(index.json().at("/_links/pb:pacticipant/templated").booleanValue()).isTrue();
+    assertThat(index.json().at("/_links/pb:publish-contracts/templated").booleanValue())
+        .isFalse();
+    assertThat(index.json().at("/_links/pb:pacticipant/templated").booleanValue())
+        .isTrue();
     assertThat(SERVER.get("/").body()).isEqualTo("{}");
     assertThat(SERVER
             .send(SERVER
@@ -44,7 +46,9 @@ class BrokerApiTest {
     BROKER.publish("prefixed", "1", "main", "behind", "a");
 
     var index = SERVER.get("/pact-broker").json();
-    var pact = BROKER.get("/pact-broker/pacts/provider/behind/consumer/prefixed/latest").json();
+    var pact = BROKER
+        .get("/pact-broker/pacts/provider/behind/consumer/prefixed/latest")
+        .json();
 
     assertThat(Broker.path(index, "pb:pacticipants")).isEqualTo("/pact-broker/pacticipants");
     assertThat(Broker.path(pact, "pb:consumer")).isEqualTo("/pact-broker/pacticipants/prefixed");
@@ -69,11 +73,20 @@ class BrokerApiTest {
 
   @Test
   void aPublishedContentDoesNotChange() {
-    assertThat(BROKER.publish("fixed", "1", "main", "stone", "a").json().at("/notices/0/text").stringValue())
+    assertThat(BROKER
+            .publish("fixed", "1", "main", "stone", "a")
+            .json()
+            .at("/notices/0/text")
+            .stringValue())
         .isEqualTo("Created fixed version 1 with branch main");
-    assertThat(BROKER.publish("fixed", "1", "main", "stone", "a").json().at("/notices/1/text").stringValue())
+    assertThat(BROKER
+            .publish("fixed", "1", "main", "stone", "a")
+            .json()
+            .at("/notices/1/text")
+            .stringValue())
         .isEqualTo(
-            "Pact successfully republished for fixed version 1 and provider stone with no content changes.");
+            "Pact successfully republished for fixed version 1 and provider stone with no content"
+                + " changes.");
 
     var changed = BROKER.publish("fixed", "1", "main", "stone", "b");
     var put = BROKER.put(
@@ -112,10 +125,15 @@ class BrokerApiTest {
     assertThat(branch.json().get("name").stringValue()).isEqualTo("feat/x");
     assertThat(version.json().at("/_embedded/branchVersions/0/name").stringValue())
         .isEqualTo("feat/x");
-    assertThat(Broker.path(version.json(), "self")).isEqualTo("/pacticipants/odd%20name/versions/2%2F0");
-    assertThat(BROKER.send("DELETE", "/pacticipants/odd%20name/branches/feat%2Fx", "").status())
+    assertThat(Broker.path(version.json(), "self"))
+        .isEqualTo("/pacticipants/odd%20name/versions/2%2F0");
+    assertThat(BROKER
+            .send("DELETE", "/pacticipants/odd%20name/branches/feat%2Fx", "")
+            .status())
         .isEqualTo(204);
-    assertThat(BROKER.send("DELETE", "/pacticipants/odd%20name/branches/feat%2Fx", "").status())
+    assertThat(BROKER
+            .send("DELETE", "/pacticipants/odd%20name/branches/feat%2Fx", "")
+            .status())
         .isEqualTo(404);
   }
 
@@ -123,7 +141,8 @@ class BrokerApiTest {
   void bracketsInAQueryMayBeRaw() throws IOException {
     BROKER.publish("raw", "1", "main", "brackets", "a");
 
-    var answer = raw("GET /matrix?q[][pacticipant]=raw&latestby=cvp&q[][version]=1&latest=true HTTP/1.1");
+    var answer =
+        raw("GET /matrix?q[][pacticipant]=raw&latestby=cvp&q[][version]=1&latest=true HTTP/1.1");
 
     assertThat(answer).startsWith("HTTP/1.1 200").contains("\"deployable\":null");
   }
@@ -152,7 +171,9 @@ class BrokerApiTest {
             .get("/pacts/provider/left/consumer/leaving/branch/main/latest")
             .header("x-pact-consumer-version"))
         .isEqualTo("1");
-    assertThat(BROKER.send("DELETE", "/integrations/provider/left/consumer/leaving", "").status())
+    assertThat(BROKER
+            .send("DELETE", "/integrations/provider/left/consumer/leaving", "")
+            .status())
         .isEqualTo(204);
     assertThat(BROKER.get("/pacticipants/leaving").status()).isEqualTo(404);
   }
@@ -191,7 +212,11 @@ class BrokerApiTest {
         .at("/_embedded/deployedVersions");
     assertThat(all).hasSize(2);
     var blue = "/deployed-versions/" + again.json().get("uuid").stringValue();
-    assertThat(BROKER.patch(blue, "{\"currentlyDeployed\":false}").json().get("currentlyDeployed").booleanValue())
+    assertThat(BROKER
+            .patch(blue, "{\"currentlyDeployed\":false}")
+            .json()
+            .get("currentlyDeployed")
+            .booleanValue())
         .isFalse();
     assertThat(BROKER.patch(blue, "{\"currentlyDeployed\":true}").status()).isEqualTo(422);
   }
@@ -221,18 +246,26 @@ class BrokerApiTest {
 
     assertThat(BROKER.get(between + "/version/2/diff/previous-distinct").body())
         .startsWith("# Diff between versions 1 and 2 of the pact between shown and shower")
-        .contains("-").contains("\"first\"").contains("\"second\"");
+        .contains("-")
+        .contains("\"first\"")
+        .contains("\"second\"");
     assertThat(BROKER.get(between + "/versions").json().at("/_embedded/pacts")).hasSize(2);
     assertThat(BROKER.get(between + "/latest/badge.svg").body()).contains("unknown");
-    assertThat(BROKER.get("/pacts/provider/none/consumer/none/latest/badge").status()).isEqualTo(200);
+    assertThat(BROKER.get("/pacts/provider/none/consumer/none/latest/badge").status())
+        .isEqualTo(200);
     assertThat(BROKER.get("/groups/shown.csv").body()).contains("shown,shower,1");
     assertThat(SERVER
-            .send(SERVER.request("/integrations").header("Accept", "text/vnd.graphviz").GET())
+            .send(SERVER
+                .request("/integrations")
+                .header("Accept", "text/vnd.graphviz")
+                .GET())
             .body())
         .contains("\"shown\" -> \"shower\"");
     assertThat(BROKER.get("/dashboard").json().get("items")).isNotEmpty();
-    assertThat(BROKER.get("/metrics").json().at("/integrations/count").intValue()).isPositive();
-    assertThat(BROKER.get("/diagnostic/status/heartbeat").json().get("ok").booleanValue()).isTrue();
+    assertThat(BROKER.get("/metrics").json().at("/integrations/count").intValue())
+        .isPositive();
+    assertThat(BROKER.get("/diagnostic/status/heartbeat").json().get("ok").booleanValue())
+        .isTrue();
   }
 
   @ParameterizedTest
@@ -245,25 +278,27 @@ class BrokerApiTest {
       PUT  | /pacts/provider/p/consumer/c/version/1     | {"consumer":{"name":"x"}}  | {"errors":{"consumer.name":["does not match consumer name in path ('c')."]}}
       """)
   void whatIsWrongIsSaidByField(String method, String path, String body, String said) {
-    var answer = BROKER.send(method, path.replace("[", "%5B").replace("]", "%5D"), body == null ? "" : body);
+    var answer =
+        BROKER.send(method, path.replace("[", "%5B").replace("]", "%5D"), body == null ? "" : body);
 
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.body()).isEqualTo(said);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {
-    "{\"tag\":\"a\",\"branch\":\"b\"}",
-    "{\"consumer\":\"a\"}",
-    "{\"mainBranch\":true,\"tag\":\"a\"}",
-    "{\"matchingBranch\":true}",
-    "{\"branch\":\"a\",\"latest\":false}",
-    "{\"deployed\":true,\"released\":true}",
-    "{\"environment\":\"unheard\"}",
-    "{\"fallbackTag\":\"a\"}",
-    "{\"branch\":\"b\",\"environment\":\"e\"}",
-    "7"
-  })
+  @ValueSource(
+      strings = {
+        "{\"tag\":\"a\",\"branch\":\"b\"}",
+        "{\"consumer\":\"a\"}",
+        "{\"mainBranch\":true,\"tag\":\"a\"}",
+        "{\"matchingBranch\":true}",
+        "{\"branch\":\"a\",\"latest\":false}",
+        "{\"deployed\":true,\"released\":true}",
+        "{\"environment\":\"unheard\"}",
+        "{\"fallbackTag\":\"a\"}",
+        "{\"branch\":\"b\",\"environment\":\"e\"}",
+        "7"
+      })
   void aSelectorThatMakesNoSenseIsRefused(String selector) {
     BROKER.publish("picky", "1", "main", "chooser", "a");
 
@@ -282,7 +317,8 @@ class BrokerApiTest {
     for (var path : new String[] {"/contracts/publish", "/environments", "/pacticipants"}) {
       assertThat(BROKER.post(path, body).status()).isEqualTo(400);
     }
-    assertThat(BROKER.put("/pacts/provider/p/consumer/c/version/1", body).status()).isBetween(400, 499);
+    assertThat(BROKER.put("/pacts/provider/p/consumer/c/version/1", body).status())
+        .isBetween(400, 499);
   }
 
   @Test
@@ -304,7 +340,9 @@ class BrokerApiTest {
     assertThat(BROKER.get("/pacticipants/unheard").json().get("error").stringValue())
         .isEqualTo("No pacticipant with name 'unheard' found");
     assertThat(BROKER.send("POST", "/matrix", "{}").status()).isEqualTo(405);
-    assertThat(BROKER.get("/pacts/provider/a/consumer/b/pact-version/c/metadata/no~base64").status())
+    assertThat(BROKER
+            .get("/pacts/provider/a/consumer/b/pact-version/c/metadata/no~base64")
+            .status())
         .isEqualTo(404);
     assertThat(SERVER
             .send(SERVER

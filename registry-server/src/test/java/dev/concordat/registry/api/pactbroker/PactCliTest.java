@@ -58,41 +58,140 @@ class PactCliTest {
     said(1, "There is no verified pact", canIDeploy("web", "1.0"));
     verify("orders-1", "{\"id\":1}");
     said(0, "There are no missing dependencies", canIDeploy("orders", "orders-1"));
-    said(0, "Recorded deployment", "record-deployment", "--pacticipant", "orders", "--version", "orders-1",
-        "--environment", "production", "--application-instance", "blue");
-    said(0, "All required verification results are published and successful", canIDeploy("web", "1.0"));
-    said(0, "All required", "can-i-deploy", "--pacticipant", "web", "--main-branch", "--to-environment", "production");
-    said(0, "All required", "can-i-deploy", "--pacticipant", "web", "--version", "1.0", "--pacticipant", "orders",
-        "--version", "orders-1");
+    said(
+        0,
+        "Recorded deployment",
+        "record-deployment",
+        "--pacticipant",
+        "orders",
+        "--version",
+        "orders-1",
+        "--environment",
+        "production",
+        "--application-instance",
+        "blue");
+    said(
+        0,
+        "All required verification results are published and successful",
+        canIDeploy("web", "1.0"));
+    said(
+        0,
+        "All required",
+        "can-i-deploy",
+        "--pacticipant",
+        "web",
+        "--main-branch",
+        "--to-environment",
+        "production");
+    said(
+        0,
+        "All required",
+        "can-i-deploy",
+        "--pacticipant",
+        "web",
+        "--version",
+        "1.0",
+        "--pacticipant",
+        "orders",
+        "--version",
+        "orders-1");
     said(0, "All required", "can-i-merge", "--pacticipant", "web", "--version", "1.0");
-    said(0, "Recorded deployment", "record-deployment", "--pacticipant", "web", "--version", "1.0",
-        "--environment", "production");
+    said(
+        0,
+        "Recorded deployment",
+        "record-deployment",
+        "--pacticipant",
+        "web",
+        "--version",
+        "1.0",
+        "--environment",
+        "production");
 
     publish("2.0", "{\"id\":1,\"total\":2}");
     verify("orders-2", "{\"id\":1}");
-    said(1, "failed", "can-i-deploy", "--pacticipant", "web", "--version", "2.0", "--pacticipant", "orders",
-        "--version", "orders-2");
-    said(0, "Computer says yes", "can-i-deploy", "--pacticipant", "web", "--version", "2.0", "--to-environment",
-        "production", "--ignore", "orders");
+    said(
+        1,
+        "failed",
+        "can-i-deploy",
+        "--pacticipant",
+        "web",
+        "--version",
+        "2.0",
+        "--pacticipant",
+        "orders",
+        "--version",
+        "orders-2");
+    said(
+        0,
+        "Computer says yes",
+        "can-i-deploy",
+        "--pacticipant",
+        "web",
+        "--version",
+        "2.0",
+        "--to-environment",
+        "production",
+        "--ignore",
+        "orders");
 
-    said(0, "Undeployed", "record-undeployment", "--pacticipant", "orders", "--environment", "production",
-        "--application-instance", "blue");
+    said(
+        0,
+        "Undeployed",
+        "record-undeployment",
+        "--pacticipant",
+        "orders",
+        "--environment",
+        "production",
+        "--application-instance",
+        "blue");
     said(1, "no version is currently recorded", canIDeploy("web", "1.0"));
-    said(0, "Recorded release", "record-release", "--pacticipant", "orders", "--version", "orders-1", "--environment",
+    said(
+        0,
+        "Recorded release",
+        "record-release",
+        "--pacticipant",
+        "orders",
+        "--version",
+        "orders-1",
+        "--environment",
         "production");
     said(0, "All required", canIDeploy("web", "1.0"));
-    said(0, "support ended", "record-support-ended", "--pacticipant", "orders", "--version", "orders-1",
-        "--environment", "production");
+    said(
+        0,
+        "support ended",
+        "record-support-ended",
+        "--pacticipant",
+        "orders",
+        "--version",
+        "orders-1",
+        "--environment",
+        "production");
     said(1, "no version is currently recorded", canIDeploy("web", "1.0"));
   }
 
   @Test
   void applicationsVersionsBranchesAndTagsAreKept() throws Exception {
     said(0, "created", "create-or-update-pacticipant", "--name", "kept", "--main-branch", "trunk");
-    said(0, "updated", "create-or-update-pacticipant", "--name", "kept", "--display-name", "Kept for Ever");
+    said(
+        0,
+        "updated",
+        "create-or-update-pacticipant",
+        "--name",
+        "kept",
+        "--display-name",
+        "Kept for Ever");
     said(0, "Kept for Ever", "describe-pacticipant", "--name", "kept");
     said(0, "kept", "list-pacticipants");
-    said(0, "feat", "create-or-update-version", "--pacticipant", "kept", "--version", "7", "--branch", "feat");
+    said(
+        0,
+        "feat",
+        "create-or-update-version",
+        "--pacticipant",
+        "kept",
+        "--version",
+        "7",
+        "--branch",
+        "feat");
     said(0, "", "create-version-tag", "--pacticipant", "kept", "--version", "7", "--tag", "seen");
     said(0, "seen", "describe-version", "--pacticipant", "kept", "--version", "7");
     said(0, "", "delete-version-tag", "--pacticipant", "kept", "--version", "7", "--tag", "seen");
@@ -101,7 +200,13 @@ class PactCliTest {
 
   private static String[] canIDeploy(String pacticipant, String version) {
     return new String[] {
-      "can-i-deploy", "--pacticipant", pacticipant, "--version", version, "--to-environment", "production"
+      "can-i-deploy",
+      "--pacticipant",
+      pacticipant,
+      "--version",
+      version,
+      "--to-environment",
+      "production"
     };
   }
 
@@ -110,9 +215,19 @@ class PactCliTest {
         {"consumer":{"name":"web"},"provider":{"name":"orders"},
          "interactions":[{"description":"an order","request":{"method":"GET","path":"/orders/1"},
            "response":{"status":200,"body":%s}}],
-         "metadata":{"pactSpecification":{"version":"2.0.0"}}}""".formatted(body));
-    said(0, "Pact successfully published for web version " + version, "publish", file.toString(), "--consumer-app-version", version, "--branch",
-        "main", "--tag", "dev");
+         "metadata":{"pactSpecification":{"version":"2.0.0"}}}\
+        """.formatted(body));
+    said(
+        0,
+        "Pact successfully published for web version " + version,
+        "publish",
+        file.toString(),
+        "--consumer-app-version",
+        version,
+        "--branch",
+        "main",
+        "--tag",
+        "dev");
   }
 
   /** Runs the verifier against a provider that answers everything with this body. */
@@ -128,10 +243,24 @@ class PactCliTest {
     provider.start();
     try {
       var ran = run(List.of(
-          program.toString(), "verifier", "--provider-name", "orders", "--hostname", "127.0.0.1", "--port",
-          Integer.toString(provider.getAddress().getPort()), "--broker-url", address(), "--provider-version",
-          version, "--provider-branch", "main", "--publish", "--enable-pending",
-          "--consumer-version-selectors", "{\"mainBranch\":true}"));
+          program.toString(),
+          "verifier",
+          "--provider-name",
+          "orders",
+          "--hostname",
+          "127.0.0.1",
+          "--port",
+          Integer.toString(provider.getAddress().getPort()),
+          "--broker-url",
+          address(),
+          "--provider-version",
+          version,
+          "--provider-branch",
+          "main",
+          "--publish",
+          "--enable-pending",
+          "--consumer-version-selectors",
+          "{\"mainBranch\":true}"));
       assertThat(ran.said()).contains("Verifying a pact between");
       assertThat(ran.exitCode()).as(ran.said()).isZero();
     } finally {

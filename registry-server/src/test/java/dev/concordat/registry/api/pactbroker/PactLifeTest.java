@@ -32,8 +32,10 @@ class PactLifeTest {
 
     assertThat(nothingRuns.get("deployable").isNull()).isTrue();
     assertThat(nothingRuns.get("reason").stringValue())
-        .isEqualTo("There is no verified pact between version 1 of shop and a version of stock currently in live"
-            + " (no version is currently recorded as deployed/released in this environment)");
+        .isEqualTo(
+            "There is no verified pact between version 1 of shop and a version of stock currently"
+                + " in live (no version is currently recorded as deployed/released in this"
+                + " environment)");
     assertThat(verified.at("/summary/deployable").booleanValue()).isTrue();
     assertThat(verified.at("/matrix/0/provider/version/number").stringValue()).isEqualTo("p1");
     assertThat(verified.at("/matrix/0/provider/version/environments/0/name").stringValue())
@@ -43,8 +45,8 @@ class PactLifeTest {
     assertThat(failed.get("deployable").booleanValue()).isFalse();
     assertThat(failed.get("reason").stringValue())
         .isEqualTo(
-            "The verification for the pact between version 1 of shop and one of the versions of stock currently in"
-                + " live (p2) failed");
+            "The verification for the pact between version 1 of shop and one of the versions of"
+                + " stock currently in live (p2) failed");
   }
 
   @Test
@@ -87,7 +89,8 @@ class PactLifeTest {
     assertThat(answer.at("/summary/deployable").booleanValue()).isTrue();
     assertThat(answer.at("/summary/ignored").intValue()).isEqualTo(1);
     assertThat(answer.at("/matrix/0/ignored").booleanValue()).isTrue();
-    assertThat(answer.at("/summary/reason").stringValue()).startsWith("Ignoring: There is no verified");
+    assertThat(answer.at("/summary/reason").stringValue())
+        .startsWith("Ignoring: There is no verified");
   }
 
   @Test
@@ -98,7 +101,8 @@ class PactLifeTest {
     BROKER.publish("again", "2", "feat", "steady", "a");
 
     var answer = BROKER
-        .get("/matrix?q[][pacticipant]=again&q[][version]=2&q[][pacticipant]=steady&q[][version]=p1")
+        .get(
+            "/matrix?q[][pacticipant]=again&q[][version]=2&q[][pacticipant]=steady&q[][version]=p1")
         .json();
     assertThat(answer.at("/summary/deployable").booleanValue()).isTrue();
   }
@@ -106,7 +110,8 @@ class PactLifeTest {
   @Test
   void aPactIsPendingUntilTheBranchHasVerifiedIt() {
     BROKER.publish("young", "1", "main", "judge", "a");
-    var question = "{\"providerVersionBranch\":\"main\",\"consumerVersionSelectors\":[{\"mainBranch\":true}]}";
+    var question =
+        "{\"providerVersionBranch\":\"main\",\"consumerVersionSelectors\":[{\"mainBranch\":true}]}";
 
     var before = BROKER.forVerification("judge", question);
     BROKER.verify("judge", "p1", "main", "young", "1", true);
@@ -115,10 +120,11 @@ class PactLifeTest {
 
     assertThat(before.at("/0/verificationProperties/pending").booleanValue()).isTrue();
     assertThat(before.at("/0/verificationProperties/notices/0/text").stringValue())
-        .endsWith(
-            "matching the following criterion:\n    * latest version from the main branch 'main' (1)");
+        .endsWith("matching the following criterion:\n"
+            + "    * latest version from the main branch 'main' (1)");
     assertThat(after.at("/0/verificationProperties/pending").booleanValue()).isFalse();
-    assertThat(youngBranch.at("/0/verificationProperties/pending").booleanValue()).isFalse();
+    assertThat(youngBranch.at("/0/verificationProperties/pending").booleanValue())
+        .isFalse();
   }
 
   @Test
@@ -128,7 +134,8 @@ class PactLifeTest {
     BROKER.put("/pacticipants/taker/branches/main/versions/p0", "{}");
     var question = """
         {"providerVersionBranch":"main","includeWipPactsSince":"2020-01-01",
-         "consumerVersionSelectors":[{"mainBranch":true}]}""";
+         "consumerVersionSelectors":[{"mainBranch":true}]}\
+        """;
 
     var first = BROKER.forVerification("taker", question);
     var wip = only(first, true);
@@ -173,7 +180,8 @@ class PactLifeTest {
     assertThat(chosen("{\"matchingBranch\":true}")).containsExactly("2");
     assertThat(chosen("{\"tag\":\"t\"}")).containsExactly("1", "3");
     assertThat(chosen("{\"tag\":\"t\",\"latest\":true}")).containsExactly("3");
-    assertThat(chosen("{\"tag\":\"no\",\"latest\":true,\"fallbackTag\":\"t\"}")).containsExactly("3");
+    assertThat(chosen("{\"tag\":\"no\",\"latest\":true,\"fallbackTag\":\"t\"}"))
+        .containsExactly("3");
     assertThat(chosen("{\"latest\":true}")).containsExactly("3");
     assertThat(chosen("{\"deployed\":true}")).containsExactly("2");
     assertThat(chosen("{\"released\":true,\"environment\":\"selected\"}")).containsExactly("1");

@@ -23,17 +23,19 @@ class SchemaGateTest {
   static void thereAreSchemas() {
     live = BROKER.environment("live");
     SERVER.put("/config/orders-value", "{\"compatibility\":\"NONE\"}");
-    register("{\"name\":\"id\",\"type\":\"string\"},{\"name\":\"total\",\"type\":\"long\",\"default\":0}");
+    register(
+        "{\"name\":\"id\",\"type\":\"string\"},{\"name\":\"total\",\"type\":\"long\",\"default\":0}");
     register("{\"name\":\"id\",\"type\":\"string\"}");
-    register("{\"name\":\"id\",\"type\":\"string\"},{\"name\":\"total\",\"type\":\"long\",\"default\":0},"
-        + "{\"name\":\"address\",\"type\":\"string\",\"default\":\"\"}");
+    register(
+        "{\"name\":\"id\",\"type\":\"string\"},{\"name\":\"total\",\"type\":\"long\",\"default\":0},"
+            + "{\"name\":\"address\",\"type\":\"string\",\"default\":\"\"}");
   }
 
   private static void register(String fields) {
-    var schema = "{\"type\":\"record\",\"name\":\"Order\",\"namespace\":\"shop\",\"fields\":[" + fields + "]}";
+    var schema = "{\"type\":\"record\",\"name\":\"Order\",\"namespace\":\"shop\",\"fields\":["
+        + fields + "]}";
     var answer = SERVER.post(
-        "/subjects/orders-value/versions",
-        "{\"schema\":\"" + schema.replace("\"", "\\\"") + "\"}");
+        "/subjects/orders-value/versions", "{\"schema\":\"" + schema.replace("\"", "\\\"") + "\"}");
     assertThat(answer.status()).as(answer.body()).isEqualTo(200);
   }
 
@@ -59,8 +61,10 @@ class SchemaGateTest {
         .contains("total");
     assertThat(broker.get("schemas")).hasSize(2);
     assertThat(BROKER
-            .get("/can-i-deploy?pacticipant=orders&version=2&environment=live&ignore[][pacticipant]=billing"
-                .replace("[", "%5B").replace("]", "%5D"))
+            .get(
+                "/can-i-deploy?pacticipant=orders&version=2&environment=live&ignore[][pacticipant]=billing"
+                    .replace("[", "%5B")
+                    .replace("]", "%5D"))
             .json()
             .at("/summary/deployable")
             .booleanValue())
@@ -82,7 +86,9 @@ class SchemaGateTest {
     assertThat(state("parcels", "1", "behind")).isEqualTo("NO");
 
     BROKER.deploy("sender", "3", place, "");
-    assertThat(answer("parcels", "1", "behind").get("schemas").valueStream()
+    assertThat(answer("parcels", "1", "behind")
+            .get("schemas")
+            .valueStream()
             .filter(row -> row.get("provider").stringValue().equals("sender")))
         .allMatch(row -> row.get("success").booleanValue());
   }
@@ -92,7 +98,8 @@ class SchemaGateTest {
     BROKER.put("/pacticipants/silent/versions/1", "{}");
 
     assertThat(state("silent", "1")).isEqualTo("NOTHING_KNOWN");
-    assertThat(BROKER.canIDeploy("silent", "1", "live").at("/summary/contentless").booleanValue())
+    assertThat(
+            BROKER.canIDeploy("silent", "1", "live").at("/summary/contentless").booleanValue())
         .isTrue();
   }
 
@@ -103,7 +110,8 @@ class SchemaGateTest {
         "{\"schemas\":[{\"subject\":\"orders-value\",\"version\":9}]}");
 
     assertThat(answer.status()).isEqualTo(404);
-    assertThat(SERVER.put("/api/v1/pacticipants/liar/versions/1/offers", "{}").status()).isEqualTo(400);
+    assertThat(SERVER.put("/api/v1/pacticipants/liar/versions/1/offers", "{}").status())
+        .isEqualTo(400);
     assertThat(SERVER
             .put("/api/v1/pacticipants/liar/versions/1/offers", "{\"schemas\":[null]}")
             .status())
@@ -124,8 +132,8 @@ class SchemaGateTest {
         """
         {"source":"code","complete":true,"usages":[
           {"type":"shop.Order","path":["%s"],
-           "evidence":{"kind":"CODE","text":"Reader.java:7","file":"Reader.java","line":7}}]}"""
-            .formatted(field));
+           "evidence":{"kind":"CODE","text":"Reader.java:7","file":"Reader.java","line":7}}]}\
+        """.formatted(field));
     assertThat(answer.status()).as(answer.body()).isEqualTo(200);
   }
 

@@ -85,7 +85,8 @@ class WebhookTest {
   void aChangedContentIsToldWithWhatHappened() throws Exception {
     hook("told", "contract_content_changed", "/told?c=${pactbroker.consumerName}", """
         {"pact":"${pactbroker.pactUrl}","branch":"${pactbroker.consumerVersionBranch}",
-         "quoted":"${pactbroker.consumerVersionNumber}"}""");
+         "quoted":"${pactbroker.consumerVersionNumber}"}\
+        """);
 
     BROKER.publish("told", "1\\\"0", "main", "listener", "a");
     var first = next("/told?");
@@ -96,7 +97,9 @@ class WebhookTest {
     assertThat(first.path()).isEqualTo("/told?c=told");
     assertThat(first.json().get("quoted").stringValue()).isEqualTo("1\"0");
     assertThat(first.json().get("branch").stringValue()).isEqualTo("main");
-    assertThat(SERVER.get(first.json().get("pact").stringValue().replaceFirst("http://[^/]+", "")).status())
+    assertThat(SERVER
+            .get(first.json().get("pact").stringValue().replaceFirst("http://[^/]+", ""))
+            .status())
         .isEqualTo(200);
     assertThat(second.json().get("quoted").stringValue()).isEqualTo("3");
     assertThat(first.key()).isNotEqualTo(second.key());
@@ -117,12 +120,12 @@ class WebhookTest {
     BROKER.deploy("needed", "p1", live, "");
     BROKER.put("/pacticipants/needed/branches/main/versions/p2", "{}");
     hook("needing", "contract_requiring_verification_published", "/required", """
-        {"version":"${pactbroker.providerVersionNumber}","why":"${pactbroker.providerVersionDescriptions}"}""");
+        {"version":"${pactbroker.providerVersionNumber}","why":"${pactbroker.providerVersionDescriptions}"}\
+        """);
 
     BROKER.publish("needing", "1", "main", "needed", "a");
 
-    var told = java.util.Map.of(
-        next("/required").json(), "", next("/required").json(), "");
+    var told = java.util.Map.of(next("/required").json(), "", next("/required").json(), "");
     assertThat(told.keySet())
         .extracting(JsonNode::toString)
         .containsExactlyInAnyOrder(
@@ -132,7 +135,11 @@ class WebhookTest {
 
   @Test
   void aResultIsTold() throws Exception {
-    hook("resulted", "provider_verification_failed", "/result", "{\"status\":\"${pactbroker.githubVerificationStatus}\"}");
+    hook(
+        "resulted",
+        "provider_verification_failed",
+        "/result",
+        "{\"status\":\"${pactbroker.githubVerificationStatus}\"}");
     BROKER.publish("resulted", "1", "main", "resulting", "a");
 
     BROKER.verify("resulting", "p1", "main", "resulted", "1", true);
@@ -174,18 +181,23 @@ class WebhookTest {
 
   @Test
   void aWebhookGoesOnlyWhereItMayAndItsPasswordIsNotShown() {
-    var refused = BROKER.post("/webhooks", definition("x", "contract_published", "http://192.168.0.1/", "{}"));
-    var kept = BROKER
-        .put(
-            "/webhooks/0123456789abcdef",
-            "{\"events\":[{\"name\":\"contract_published\"}],\"request\":{\"method\":\"POST\",\"url\":\""
-                + address("/secret") + "\",\"username\":\"u\",\"password\":\"hidden\"}}");
+    var refused = BROKER.post(
+        "/webhooks", definition("x", "contract_published", "http://192.168.0.1/", "{}"));
+    var kept = BROKER.put(
+        "/webhooks/0123456789abcdef",
+        "{\"events\":[{\"name\":\"contract_published\"}],\"request\":{\"method\":\"POST\",\"url\":\""
+            + address("/secret") + "\",\"username\":\"u\",\"password\":\"hidden\"}}");
 
     assertThat(refused.status()).isEqualTo(400);
-    assertThat(refused.json().at("/errors/request.url/0").stringValue()).contains("host must be in the list");
+    assertThat(refused.json().at("/errors/request.url/0").stringValue())
+        .contains("host must be in the list");
     assertThat(kept.status()).isEqualTo(201);
     assertThat(kept.body()).doesNotContain("hidden");
-    assertThat(BROKER.get("/webhooks/0123456789abcdef").json().at("/request/password").stringValue())
+    assertThat(BROKER
+            .get("/webhooks/0123456789abcdef")
+            .json()
+            .at("/request/password")
+            .stringValue())
         .isEqualTo("**********");
     assertThat(BROKER.send("DELETE", "/webhooks/0123456789abcdef", "").status()).isEqualTo(204);
     assertThat(BROKER.post("/webhooks", "{}").json().at("/errors/request/0").stringValue())
@@ -214,7 +226,8 @@ class WebhookTest {
     return take(path, number, false);
   }
 
-  private static Received take(String path, int number, boolean remove) throws InterruptedException {
+  private static Received take(String path, int number, boolean remove)
+      throws InterruptedException {
     for (int i = 0; i < 200; i++) {
       var found = RECEIVED.stream()
           .filter(one -> one.path().startsWith(path))

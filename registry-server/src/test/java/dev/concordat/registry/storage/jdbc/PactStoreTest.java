@@ -152,19 +152,21 @@ class PactStoreTest {
   }
 
   private List<Line> lines(ContentKey content) {
-    return verifications.verifiedBy(List.of(content)).stream().map(VerifiedBy::line).toList();
+    return verifications.verifiedBy(List.of(content)).stream()
+        .map(VerifiedBy::line)
+        .toList();
   }
 
   private void publish(String consumer, String version, String sha, String branch) {
     database.write(() -> {
       know(consumer);
       know(consumer + "-provider");
-      pacticipants.append(
-          new PacticipantVersion(consumer, version, 0, null, null, List.of(), AT));
+      pacticipants.append(new PacticipantVersion(consumer, version, 0, null, null, List.of(), AT));
       pacticipants.addTo(Line.branch(branch), key(consumer, version), AT);
       int position = pacticipants.findVersion(consumer, version).orElseThrow().position();
       pacts.put(
-          new PactEntry(consumer + "-provider", consumer, version, position, 1, sha, 2, 1, AT), "{}");
+          new PactEntry(consumer + "-provider", consumer, version, position, 1, sha, 2, 1, AT),
+          "{}");
       return version;
     });
   }
