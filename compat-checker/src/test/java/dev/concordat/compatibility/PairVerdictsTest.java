@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 class PairVerdictsTest {
 
   private static final ProtobufFormat FORMAT = new ProtobufFormat();
+  private static final RuleSelection FILE = new RuleSelection(Set.of(RuleSet.FILE), Set.of());
   private static final RuleSelection WIRE = new RuleSelection(Set.of(RuleSet.WIRE), Set.of());
 
   private final List<String> judged = new ArrayList<>();
@@ -27,11 +28,11 @@ class PairVerdictsTest {
     var verdicts = new PairVerdicts();
     var history = IntStream.range(0, 500).mapToObj(PairVerdictsTest::version).toList();
 
-    var first = findings(verdicts, version(500), history, RuleSelection.DEFAULT);
-    var again = findings(verdicts, version(500), history, RuleSelection.DEFAULT);
+    var first = findings(verdicts, version(500), history, FILE);
+    var again = findings(verdicts, version(500), history, FILE);
     var longer = new ArrayList<>(history);
     longer.add(version(501));
-    findings(verdicts, version(500), longer, RuleSelection.DEFAULT);
+    findings(verdicts, version(500), longer, FILE);
 
     assertThat(again).isEqualTo(first).hasSizeGreaterThanOrEqualTo(500);
     assertThat(judged).hasSize(501);
@@ -41,12 +42,12 @@ class PairVerdictsTest {
   void otherRulesAnotherNameAndOtherImportsAreOtherPairs() {
     var verdicts = new PairVerdicts();
     var earlier = List.of(version(1));
-    findings(verdicts, version(2), earlier, RuleSelection.DEFAULT);
+    findings(verdicts, version(2), earlier, FILE);
 
     findings(verdicts, version(2), earlier, WIRE);
-    findings(verdicts, schema("other.proto", 2, ""), earlier, RuleSelection.DEFAULT);
-    findings(verdicts, schema("order.proto", 2, "message More {}"), earlier, RuleSelection.DEFAULT);
-    findings(verdicts, schema("order.proto", 2, "message Much {}"), earlier, RuleSelection.DEFAULT);
+    findings(verdicts, schema("other.proto", 2, ""), earlier, FILE);
+    findings(verdicts, schema("order.proto", 2, "message More {}"), earlier, FILE);
+    findings(verdicts, schema("order.proto", 2, "message Much {}"), earlier, FILE);
 
     assertThat(judged).hasSize(5);
   }
@@ -56,12 +57,12 @@ class PairVerdictsTest {
     var verdicts = new PairVerdicts(100_000);
     var history = IntStream.range(0, 500).mapToObj(PairVerdictsTest::version).toList();
 
-    findings(verdicts, version(500), history, RuleSelection.DEFAULT);
+    findings(verdicts, version(500), history, FILE);
 
     assertThat(verdicts.size()).isBetween(20, 100);
-    findings(verdicts, version(500), history.subList(499, 500), RuleSelection.DEFAULT);
+    findings(verdicts, version(500), history.subList(499, 500), FILE);
     assertThat(judged).hasSize(500);
-    findings(verdicts, version(500), history.subList(0, 1), RuleSelection.DEFAULT);
+    findings(verdicts, version(500), history.subList(0, 1), FILE);
     assertThat(judged).hasSize(501);
   }
 

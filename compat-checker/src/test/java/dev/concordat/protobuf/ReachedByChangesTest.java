@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.type.Money;
 import dev.concordat.rules.Finding;
 import dev.concordat.rules.RuleSelection;
+import dev.concordat.rules.RuleSet;
 import dev.concordat.sources.SchemaFiles;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -20,6 +22,9 @@ import org.junit.jupiter.api.Test;
 class ReachedByChangesTest {
 
   private static final int ROUNDS = 30;
+
+  private static final RuleSelection EVERYTHING =
+      new RuleSelection(EnumSet.allOf(RuleSet.class), Set.of());
 
   private static final Pattern FIELD =
       Pattern.compile("(?m)^ +(?:repeated |optional )?([\\w.]+) (\\w+) = (\\d+)[^;\\[]*;\\n");
@@ -147,7 +152,7 @@ class ReachedByChangesTest {
   }
 
   private List<Finding> findings(Map<String, String> before, Map<String, String> after) {
-    return new ArrayList<>(format.breaking(tree(before), tree(after), RuleSelection.DEFAULT));
+    return new ArrayList<>(format.breaking(tree(before), tree(after), EVERYTHING));
   }
 
   private ProtobufSchema tree(Map<String, String> texts) {
