@@ -1,8 +1,17 @@
 package dev.concordat.registry.events;
 
+import dev.concordat.registry.events.RegistryEvent.DekChanged;
+import dev.concordat.registry.events.RegistryEvent.ExporterChanged;
+import dev.concordat.registry.events.RegistryEvent.KekChanged;
+import dev.concordat.registry.events.RegistryEvent.PactDeleted;
+import dev.concordat.registry.events.RegistryEvent.PactPublished;
 import dev.concordat.registry.events.RegistryEvent.SubjectDeleted;
+import dev.concordat.registry.events.RegistryEvent.VerificationPublished;
 import dev.concordat.registry.events.RegistryEvent.VersionDeleted;
 import dev.concordat.registry.events.RegistryEvent.VersionRegistered;
+import dev.concordat.registry.events.RegistryEvent.WebhookDeleted;
+import dev.concordat.registry.events.RegistryEvent.WebhookSaved;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 import org.springframework.stereotype.Component;
@@ -16,6 +25,17 @@ public class Changes implements EventListener {
 
   /** Subjects share a place here; that one change counts for others as well costs them a look at the store. */
   private static final int PLACES = 1 << 14;
+
+  /** What happens all day and has no part in what is answered about schemas. */
+  private static final Set<Class<? extends RegistryEvent>> APART = Set.of(
+      KekChanged.class,
+      DekChanged.class,
+      ExporterChanged.class,
+      PactPublished.class,
+      PactDeleted.class,
+      VerificationPublished.class,
+      WebhookSaved.class,
+      WebhookDeleted.class);
 
   private final AtomicLong moment = new AtomicLong();
   private final AtomicLongArray subjects = new AtomicLongArray(PLACES);
@@ -39,7 +59,7 @@ public class Changes implements EventListener {
     } else if (event instanceof SubjectDeleted deleted) {
       changed(deleted.subject(), now);
       erased(deleted.permanent(), now);
-    } else {
+    } else if (!APART.contains(event.getClass())) {
       anythingElse = now;
     }
   }
@@ -91,7 +111,7 @@ public class Changes implements EventListener {
     return anySubject > moment;
   }
 
-  /** Whether anything but versions of subjects has changed: settings, modes, what is deployed. */
+  /** Whether anything else that answers about schemas rest on has changed: settings, modes, what is deployed. */
   public boolean anythingElseSince(long moment) {
     return anythingElse > moment;
   }

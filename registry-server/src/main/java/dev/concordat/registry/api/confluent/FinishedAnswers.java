@@ -40,8 +40,11 @@ final class FinishedAnswers extends HttpFilter {
   private static final String FOR_EVER = "max-age=31536000, immutable";
   private static final int BYTES_KEPT = 64 * 1024 * 1024;
 
-  /** Requests and answers above this are rare, and few of them would push out everything else. */
-  private static final int LONGEST_BODY = 1024 * 1024;
+  /** Requests above this are rare, and few of them would push out everything else. */
+  private static final int LONGEST_REQUEST = 1024 * 1024;
+
+  /** Holds the names of half a million subjects. */
+  private static final int LONGEST_ANSWER = 8 * 1024 * 1024;
 
   /** What the JVM needs for an entry beside its bytes. */
   private static final int ENTRY = 300;
@@ -147,7 +150,7 @@ final class FinishedAnswers extends HttpFilter {
       others.doFilter(request, response);
       return;
     }
-    var asked = isQuestion ? new RepeatableRequest(request, LONGEST_BODY) : request;
+    var asked = isQuestion ? new RepeatableRequest(request, LONGEST_REQUEST) : request;
     if (asked instanceof RepeatableRequest repeatable && !repeatable.isWhole()) {
       others.doFilter(asked, response);
       return;
@@ -194,7 +197,7 @@ final class FinishedAnswers extends HttpFilter {
     var restsOn = (RestsOn) request.getAttribute(RestsOn.class.getName());
     if (restsOn != null
         && made.getStatus() == HttpStatus.OK.value()
-        && made.getContentSize() <= LONGEST_BODY) {
+        && made.getContentSize() <= LONGEST_ANSWER) {
       kept.put(
           question,
           new Finished(

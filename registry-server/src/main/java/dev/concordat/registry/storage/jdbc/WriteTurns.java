@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.datasource.ConnectionHolder;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -172,17 +173,30 @@ final class WriteTurns {
   }
 
   private void undo(Shared shared, @Nullable Savepoint before) {
-    try {
-      if (before == null) {
-        shared.connection.rollback();
-        open = null;
-        finish(shared, null);
-      } else {
-        shared.connection.rollback(before);
-      }
-    } catch (SQLException failed) {
-      broken(shared, dialect.failure("to undo a part of a transaction", failed));
+    if (before == null) {
+      undoAll(shared);
+      return;
     }
+    try {
+      shared.connection.rollback(before);
+    } catch (SQLException failed) {
+      // Where no room is left, SQLite itself undoes the transaction as a whole.
+      broken(
+          shared,
+          new DataAccessResourceFailureException("a transaction was undone as a whole", failed));
+    }
+  }
+
+  /** There was nobody before it, and so there is nothing to keep. */
+  private void undoAll(Shared shared) {
+    open = null;
+    try {
+      shared.connection.rollback();
+      giveBack(shared.connection);
+    } catch (SQLException isUndoneAlready) {
+      discard(shared.connection);
+    }
+    shared.committed.complete(null);
   }
 
   private void commit(Shared shared) {
