@@ -71,7 +71,7 @@ final class BreakingCommand implements Callable<Integer> {
       var earlier = places.trees().earlier();
       progress.step("comparing");
       var findings = later.breaking(earlier, selection);
-      progress.close();
+      progress.clear();
       var folder = DescriptorFile.isMeant(candidate) ? "" : candidate;
       var report = new Report(command.getOut(), format, folder);
       if (!later.problems().isEmpty()) {

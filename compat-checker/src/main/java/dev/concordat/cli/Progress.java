@@ -33,6 +33,11 @@ final class Progress implements AutoCloseable {
 
   @Override
   public void close() {
+    clear();
+  }
+
+  /** Makes room for what is printed next. */
+  void clear() {
     if (written) {
       err.print(CLEAR_LINE);
       err.flush();
