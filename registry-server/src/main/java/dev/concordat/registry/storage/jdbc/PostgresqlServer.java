@@ -81,6 +81,7 @@ final class PostgresqlServer {
     // Every statement here is one of a few dozen that come again and again.
     properties.setProperty("prepareThreshold", "1");
     properties.setProperty("preparedStatementCacheQueries", "512");
+    properties.setProperty("reWriteBatchedInserts", "true");
     return properties;
   }
 
