@@ -20,7 +20,8 @@ public final class CommandOptions {
    *
    * @throws StartRefused if one is none of the options or switches, or lacks its value
    */
-  public static CommandOptions of(List<String> arguments, Set<String> options, Set<String> switches) {
+  public static CommandOptions of(
+      List<String> arguments, Set<String> options, Set<String> switches) {
     var read = new CommandOptions();
     var rest = new ArrayList<>(arguments);
     while (!rest.isEmpty()) {

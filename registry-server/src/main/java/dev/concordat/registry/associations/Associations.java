@@ -139,8 +139,7 @@ public class Associations {
   }
 
   private static SubjectName usualSubject(Resource resource, String type) {
-    return new SubjectName(
-        new ContextName(resource.namespace()), resource.name() + "-" + type);
+    return new SubjectName(new ContextName(resource.namespace()), resource.name() + "-" + type);
   }
 
   private static void requireResource(Resource resource, boolean isTrial) {
@@ -184,8 +183,7 @@ public class Associations {
         "frozen", "all associations for a resource must be consistently frozen or non-frozen");
   }
 
-  private Plan plan(
-      Resource resource, Wanted wanted, List<Association> before, boolean isNew) {
+  private Plan plan(Resource resource, Wanted wanted, List<Association> before, boolean isNew) {
     var old = before.stream().filter(one -> one.type().equals(wanted.type())).findFirst();
     if (old.isPresent() && isNew && !isEquivalent(old.get(), wanted)) {
       throw new RegistryException(
@@ -225,8 +223,7 @@ public class Associations {
 
   private static void requireChangeable(Association old, Wanted wanted) {
     if (!old.subject().equals(wanted.subject())) {
-      throw invalid(
-          "subject", "cannot be changed from '%s'".formatted(old.subject()));
+      throw invalid("subject", "cannot be changed from '%s'".formatted(old.subject()));
     }
     if (wanted.frozen() != null && wanted.frozen() != old.isFrozen()) {
       throw invalid("frozen", "cannot be changed");
@@ -296,8 +293,8 @@ public class Associations {
       subjects.register(subject, wanted.schema());
     }
     var saved = plan.old()
-        .map(old -> old.with(
-            wanted.lifecycle() == null ? old.lifecycle() : wanted.lifecycle(), now()))
+        .map(old ->
+            old.with(wanted.lifecycle() == null ? old.lifecycle() : wanted.lifecycle(), now()))
         .orElseGet(() -> new Association(
             UUID.randomUUID().toString(),
             plan.resource(),

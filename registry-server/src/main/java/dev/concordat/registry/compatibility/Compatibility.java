@@ -32,8 +32,7 @@ public class Compatibility {
   private final Kept<Scope, Optional<CompatibilitySettings>> settings;
   private final Kept<Scope, CompatibilitySettings> effective;
 
-  Compatibility(
-      SettingsStore store, Transactions transactions, Events events, Changes changes) {
+  Compatibility(SettingsStore store, Transactions transactions, Events events, Changes changes) {
     this.settings = new Kept<>(
         changes, events, SCOPES_KEPT, (scope, moment) -> changes.anythingElseSince(moment));
     this.effective = new Kept<>(

@@ -87,9 +87,7 @@ public record CompatibilitySettings(
 
   /** The same with a level that clients of Confluent's API know. */
   public CompatibilitySettings asConfluentKnowsIt() {
-    return compatibilityLevel == null
-        ? this
-        : withLevel(compatibilityLevel.asConfluentKnowsIt());
+    return compatibilityLevel == null ? this : withLevel(compatibilityLevel.asConfluentKnowsIt());
   }
 
   public boolean normalizes() {

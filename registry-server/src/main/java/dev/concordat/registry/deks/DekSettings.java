@@ -11,4 +11,5 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param maxKeys how many KEKs there may be, and how many DEKs
  */
 @ConfigurationProperties("concordat.deks")
-record DekSettings(@Nullable String localSecret, @DefaultValue("10000") int maxKeys) {}
+record DekSettings(
+    @Nullable String localSecret, @DefaultValue("10000") int maxKeys) {}

@@ -96,8 +96,7 @@ public class Deks {
     if (kmsType == null || kmsType.isEmpty()) {
       throw invalid("kmsType");
     }
-    var kek =
-        new Kek(name, usual(kmsType), kmsKeyId, kmsProps, doc, isShared, now(), isDeleted);
+    var kek = new Kek(name, usual(kmsType), kmsKeyId, kmsProps, doc, isShared, now(), isDeleted);
     if (isTried && isShared) {
       requireWorking(kek);
     }
@@ -250,10 +249,7 @@ public class Deks {
    * @param isRewrapped whether the key there is shall be encrypted anew
    */
   public Dek create(
-      DekId id,
-      @Nullable String encryptedKeyMaterial,
-      boolean isDeleted,
-      boolean isRewrapped) {
+      DekId id, @Nullable String encryptedKeyMaterial, boolean isDeleted, boolean isRewrapped) {
     requireSubject(id.subject());
     requireBase64(encryptedKeyMaterial);
     return transactions.write(() -> {
@@ -263,8 +259,7 @@ public class Deks {
           .filter(dek -> dek.id().equals(id))
           .findFirst();
       requireFree(id, encryptedKeyMaterial, isDeleted, isRewrapped, kek, old);
-      var saved = new Dek(
-          id, material(id, encryptedKeyMaterial, kek, old), null, now(), isDeleted);
+      var saved = new Dek(id, material(id, encryptedKeyMaterial, kek, old), null, now(), isDeleted);
       if (old.isPresent()) {
         store.put(saved);
       } else {
@@ -323,11 +318,7 @@ public class Deks {
    * @param version empty for all
    */
   public void delete(
-      String kek,
-      String subject,
-      DekAlgorithm algorithm,
-      OptionalInt version,
-      boolean permanent) {
+      String kek, String subject, DekAlgorithm algorithm, OptionalInt version, boolean permanent) {
     requireSubject(subject);
     transactions.write(() -> {
       kek(kek, true);
@@ -361,8 +352,7 @@ public class Deks {
             ErrorCode.KEY_SOFT_DELETED, "the KEK '%s' is soft-deleted".formatted(kek), kek);
       }
       for (var dek : visible(kek, subject, algorithm, true)) {
-        if (dek.isDeleted()
-            && (version.isEmpty() || dek.id().version() == version.getAsInt())) {
+        if (dek.isDeleted() && (version.isEmpty() || dek.id().version() == version.getAsInt())) {
           store.put(dek.deleted(false, now()));
           events.append(changed(dek.id()));
         }
@@ -400,9 +390,7 @@ public class Deks {
   }
 
   private static void requireSubject(@Nullable String subject) {
-    if (subject == null
-        || subject.isEmpty()
-        || subject.chars().anyMatch(Character::isISOControl)) {
+    if (subject == null || subject.isEmpty() || subject.chars().anyMatch(Character::isISOControl)) {
       throw invalid("subject");
     }
   }

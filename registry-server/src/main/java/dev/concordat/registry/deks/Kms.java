@@ -46,7 +46,8 @@ final class Kms {
     var secret = settings.localSecret();
     if (secret == null || secret.isBlank()) {
       throw failed(
-          subject, "%s has no secret; start the server with --concordat.deks.local-secret".formatted(LOCAL));
+          subject,
+          "%s has no secret; start the server with --concordat.deks.local-secret".formatted(LOCAL));
     }
     return new LocalKms(secret);
   }

@@ -53,8 +53,7 @@ final class Export {
       var known = other.versions(there, true);
       var live = other.versions(there, false);
       for (var entry : subjects.history(subject)) {
-        var version =
-            subjects.version(subject, new VersionSpec.Numbered(entry.version()), true);
+        var version = subjects.version(subject, new VersionSpec.Numbered(entry.version()), true);
         boolean isNew = !known.contains(entry.version());
         if (isNew) {
           send(version);
@@ -116,11 +115,13 @@ final class Export {
           .put("id", version.schema().id())
           .put("version", version.version());
       var references = body.putArray("references");
-      schemas.importsOf(version.schema()).forEach(imported -> references
-          .addObject()
-          .put("name", imported.reference().name())
-          .put("subject", subjectOf(imported, version.subject()))
-          .put("version", imported.reference().version()));
+      schemas
+          .importsOf(version.schema())
+          .forEach(imported -> references
+              .addObject()
+              .put("name", imported.reference().name())
+              .put("subject", subjectOf(imported, version.subject()))
+              .put("version", imported.reference().version()));
       if (content.metadata() != null) {
         body.set("metadata", json.valueToTree(content.metadata()));
       }

@@ -74,9 +74,10 @@ public record Exporter(
     return switch (contextType) {
       case NONE -> here;
       case DEFAULT -> ContextName.DEFAULT;
-      case AUTO, CUSTOM -> here.isDefault() || context.isDefault()
-          ? (here.isDefault() ? context : here)
-          : new ContextName(context.name() + here.name());
+      case AUTO, CUSTOM ->
+        here.isDefault() || context.isDefault()
+            ? (here.isDefault() ? context : here)
+            : new ContextName(context.name() + here.name());
     };
   }
 

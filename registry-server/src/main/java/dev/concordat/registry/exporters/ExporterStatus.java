@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param at when that was
  * @param trace what went wrong when it was tried last; absent if nothing did
  */
-public record ExporterStatus(State state, long offset, Instant at, @Nullable String trace) {
+public record ExporterStatus(
+    State state, long offset, Instant at, @Nullable String trace) {
 
   /** What an exporter is doing. */
   public enum State {

@@ -259,8 +259,7 @@ final class ExporterWorker implements EventListener, SmartLifecycle {
     var longest = settings.longestRetryAfter();
     failures.put(
         name,
-        new Failures(
-            times, clock.instant().plus(wait.compareTo(longest) > 0 ? longest : wait)));
+        new Failures(times, clock.instant().plus(wait.compareTo(longest) > 0 ? longest : wait)));
     if (store.replace(name, status, status.failed(why, clock.instant())) && times == 1) {
       LOG.warn("exporter '{}': {}", name, why);
     }

@@ -104,9 +104,8 @@ public class Exporters {
 
   private Exporter changed(Exporter old, Wish wish) {
     var type = wish.contextType() == null ? old.contextType() : type(wish.contextType());
-    var format = wish.subjectRenameFormat() == null
-        ? old.subjectRenameFormat()
-        : wish.subjectRenameFormat();
+    var format =
+        wish.subjectRenameFormat() == null ? old.subjectRenameFormat() : wish.subjectRenameFormat();
     if (!format.isEmpty() && !format.contains(Exporter.SUBJECT)) {
       throw new RegistryException(
           ErrorCode.EXPORTER_CONFIG_INVALID,
@@ -126,8 +125,9 @@ public class Exporters {
     var given = wish.context();
     return switch (type) {
       case NONE, DEFAULT -> ContextName.DEFAULT;
-      case AUTO -> new ContextName(
-          store.identity("registry-" + UUID.randomUUID().toString().substring(0, 8)));
+      case AUTO ->
+        new ContextName(
+            store.identity("registry-" + UUID.randomUUID().toString().substring(0, 8)));
       case CUSTOM -> {
         if (given == null || given.isBlank()) {
           if (old.contextType() == ContextType.CUSTOM) {
@@ -184,11 +184,12 @@ public class Exporters {
   /** An exporter's config without what signs in with. */
   public static Map<String, String> shown(Exporter exporter) {
     var shown = new TreeMap<>(exporter.config());
-    shown.replaceAll((key, value) ->
-        key.contains("user.info") || key.contains("password") || key.contains("token")
-                || key.contains("secret")
-            ? HIDDEN
-            : value);
+    shown.replaceAll((key, value) -> key.contains("user.info")
+            || key.contains("password")
+            || key.contains("token")
+            || key.contains("secret")
+        ? HIDDEN
+        : value);
     return shown;
   }
 
@@ -203,10 +204,7 @@ public class Exporters {
         name,
         status -> status.isPaused()
             ? new ExporterStatus(
-                status.offset() == 0 ? State.STARTING : State.RUNNING,
-                status.offset(),
-                now(),
-                null)
+                status.offset() == 0 ? State.STARTING : State.RUNNING, status.offset(), now(), null)
             : status);
   }
 

@@ -37,8 +37,7 @@ final class OtherRegistry {
   private final String url;
   private final @Nullable String authorization;
 
-  OtherRegistry(
-      HttpClient client, JsonMapper json, Duration timeout, Map<String, String> config) {
+  OtherRegistry(HttpClient client, JsonMapper json, Duration timeout, Map<String, String> config) {
     this.client = client;
     this.json = json;
     this.timeout = timeout;
@@ -50,8 +49,7 @@ final class OtherRegistry {
   private static @Nullable String authorization(Map<String, String> config) {
     var user = config.get(USER);
     if (user != null) {
-      return "Basic "
-          + Base64.getEncoder().encodeToString(user.getBytes(StandardCharsets.UTF_8));
+      return "Basic " + Base64.getEncoder().encodeToString(user.getBytes(StandardCharsets.UTF_8));
     }
     var token = config.get(TOKEN);
     return token == null ? null : "Bearer " + token;
@@ -146,8 +144,7 @@ final class OtherRegistry {
       }
       return client.send(request.build(), BodyHandlers.ofString());
     } catch (IOException | IllegalArgumentException failed) {
-      throw new ExportFailed(
-          "%s cannot be asked: %s".formatted(url, reason(failed)), failed);
+      throw new ExportFailed("%s cannot be asked: %s".formatted(url, reason(failed)), failed);
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
       throw new ExportFailed("the server is stopping", stopped);

@@ -32,24 +32,27 @@ final class Comparison {
 
   List<String> of(Holdings holdings) {
     var differences = new ArrayList<String>();
-    progress.each("versions compared", holdings.versions(), this::ofVersion)
+    progress
+        .each("versions compared", holdings.versions(), this::ofVersion)
         .forEach(differences::addAll);
     if (old != null) {
-      progress.each("calls compared", questions(holdings), question -> ofAnswers(old, question))
+      progress
+          .each("calls compared", questions(holdings), question -> ofAnswers(old, question))
           .forEach(differences::addAll);
     }
     return differences;
   }
 
   private List<String> ofVersion(HeldVersion held) {
-    var path = "/subjects/%s/versions/%d"
-        .formatted(RegistryCalls.encoded(held.subject()), held.version());
+    var path =
+        "/subjects/%s/versions/%d".formatted(RegistryCalls.encoded(held.subject()), held.version());
     var answer = target.get(path + (held.deleted() ? "?deleted=true" : ""));
     if (!answer.isFine()) {
       return List.of("%s: it answers %s".formatted(held, answer));
     }
     var expected = held.content().put("id", held.id());
-    var found = new HeldVersion(held.subject(), held.version(), 0, false, (ObjectNode) answer.body())
+    var found = new HeldVersion(
+            held.subject(), held.version(), 0, false, (ObjectNode) answer.body())
         .content()
         .put("id", answer.body().path("id").asInt(0));
     var differences = new ArrayList<>(differing(held.toString(), expected, found));
@@ -118,7 +121,8 @@ final class Comparison {
     if (Objects.equals(theirs, ours) || isNothing(theirs) && isNothing(ours)) {
       return true;
     }
-    // Registries that leave the type out mean Avro; some keep the blanks of a text, which mean nothing.
+    // Registries that leave the type out mean Avro; some keep the blanks of a text, which mean
+    // nothing.
     return switch (name) {
       case "schemaType" -> theirs == null || ours == null;
       case "schema" ->

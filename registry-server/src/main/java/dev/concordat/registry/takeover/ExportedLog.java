@@ -72,9 +72,11 @@ final class ExportedLog {
   private boolean apply(JsonNode key, @Nullable ObjectNode value) {
     var subject = key.path("subject").asString("");
     switch (key.path("keytype").asString("")) {
-      case "SCHEMA" -> applySchema(new HeldVersion.Needed(subject, key.path("version").asInt(0)), value);
+      case "SCHEMA" ->
+        applySchema(new HeldVersion.Needed(subject, key.path("version").asInt(0)), value);
       case "CONFIG" -> put(configs, subject, value);
-      case "MODE" -> put(modes, subject, value == null ? null : value.path("mode").asString(""));
+      case "MODE" ->
+        put(modes, subject, value == null ? null : value.path("mode").asString(""));
       case "DELETE_SUBJECT" -> {
         if (value != null) {
           hide(subject, value.path("version").asInt(Integer.MAX_VALUE));
@@ -124,8 +126,9 @@ final class ExportedLog {
   private void giveIdsOnce() {
     var holders = new HashMap<Id, HeldVersion>();
     var highest = new HashMap<String, Integer>();
-    versions.values().forEach(held ->
-        highest.merge(Holdings.contextOf(held.subject()), held.id(), Math::max));
+    versions
+        .values()
+        .forEach(held -> highest.merge(Holdings.contextOf(held.subject()), held.id(), Math::max));
     versions.replaceAll((key, held) -> {
       var context = Holdings.contextOf(held.subject());
       var holder = holders.putIfAbsent(new Id(context, held.id()), held);
@@ -133,11 +136,13 @@ final class ExportedLog {
         return held;
       }
       int other = highest.merge(context, 1, Integer::sum);
-      notes.add(holder == null
-          ? "%s has no id; it gets %d".formatted(held, other)
-          : ("id %d belongs to %s and, with another schema, to %s; the first keeps it, the second gets %d:"
-                  + " data that was written with the second and says %d has to be written again")
-              .formatted(held.id(), holder, held, other, held.id()));
+      notes.add(
+          holder == null
+              ? "%s has no id; it gets %d".formatted(held, other)
+              : ("id %d belongs to %s and, with another schema, to %s; the first keeps it, the"
+                      + " second gets %d: data that was written with the second and says %d has to"
+                      + " be written again")
+                  .formatted(held.id(), holder, held, other, held.id()));
       return held.withId(other);
     });
   }
@@ -151,9 +156,10 @@ final class ExportedLog {
   }
 
   private boolean isOrphan(HeldVersion held) {
-    var missing = held.needs().stream().filter(needed -> !versions.containsKey(needed)).findFirst();
-    missing.ifPresent(needed ->
-        notes.add("%s refers to version %d of '%s', which the log does not have; left out"
+    var missing =
+        held.needs().stream().filter(needed -> !versions.containsKey(needed)).findFirst();
+    missing.ifPresent(
+        needed -> notes.add("%s refers to version %d of '%s', which the log does not have; left out"
             .formatted(held, needed.version(), needed.subject())));
     return missing.isPresent();
   }

@@ -19,8 +19,15 @@ import org.jspecify.annotations.Nullable;
 public final class ImportCommand implements Command {
 
   private static final Set<String> OPTIONS = Set.of(
-      "--from", "--from-topic", "--to", "--from-user", "--from-password-file", "--from-token-file",
-      "--to-user", "--to-password-file", "--to-token-file");
+      "--from",
+      "--from-topic",
+      "--to",
+      "--from-user",
+      "--from-password-file",
+      "--from-token-file",
+      "--to-user",
+      "--to-password-file",
+      "--to-token-file");
 
   private static final Set<String> SWITCHES = Set.of("--dry-run", "--help");
 
@@ -85,7 +92,8 @@ public final class ImportCommand implements Command {
   private static void tell(Holdings holdings, PrintStream out) {
     long deleted = holdings.versions().stream().filter(HeldVersion::deleted).count();
     out.printf(
-        "to import: %,d versions (%,d of them soft-deleted) of %,d subjects, %,d settings, %,d modes%n",
+        "to import: %,d versions (%,d of them soft-deleted) of %,d subjects, %,d settings, %,d"
+            + " modes%n",
         holdings.versions().size(),
         deleted,
         holdings.versions().stream().map(HeldVersion::subject).distinct().count(),

@@ -31,7 +31,10 @@ final class LiveRegistry {
         .flatMap(List::stream)
         .toList();
     var scopes = new ArrayList<String>(List.of(""));
-    new TreeSet<>(subjects.stream().map(Holdings::contextOf).filter(one -> !one.isEmpty()).toList())
+    new TreeSet<>(subjects.stream()
+            .map(Holdings::contextOf)
+            .filter(one -> !one.isEmpty())
+            .toList())
         .forEach(scopes::add);
     scopes.addAll(subjects);
     var configs = new TreeMap<String, ObjectNode>();
@@ -59,20 +62,23 @@ final class LiveRegistry {
     var live = numbers(calls.get(path).body());
     var all = new TreeSet<>(numbers(calls.get(path + "?deleted=true").body()));
     all.addAll(live);
-    return all.stream().map(number -> version(path, subject, number, !live.contains(number))).toList();
+    return all.stream()
+        .map(number -> version(path, subject, number, !live.contains(number)))
+        .toList();
   }
 
   static Set<Integer> numbers(JsonNode list) {
     return list.isArray()
-        ? new HashSet<>(StreamSupport.stream(list.spliterator(), false).map(JsonNode::asInt).toList())
+        ? new HashSet<>(
+            StreamSupport.stream(list.spliterator(), false).map(JsonNode::asInt).toList())
         : Set.of();
   }
 
   private HeldVersion version(String path, String subject, int number, boolean deleted) {
     var answer = calls.get(path + "/" + number + (deleted ? "?deleted=true" : ""));
     if (!answer.isFine() || !(answer.body() instanceof ObjectNode body)) {
-      throw StartRefused.because("%s does not give version %d of '%s': %s"
-          .formatted(calls, number, subject, answer));
+      throw StartRefused.because(
+          "%s does not give version %d of '%s': %s".formatted(calls, number, subject, answer));
     }
     return new HeldVersion(subject, number, body.path("id").asInt(0), deleted, body);
   }

@@ -81,8 +81,7 @@ final class RegistryCalls {
         .header("Accept", MEDIA_TYPE + ", application/json")
         .header("Content-Type", MEDIA_TYPE)
         .method(
-            method,
-            body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
+            method, body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
     if (authorization != null) {
       request.header("Authorization", authorization);
     }

@@ -21,12 +21,12 @@ record ShadowSettings(
     @Nullable String shadowPassword,
     @DefaultValue("10000") int shadowQueue) {
 
-  @Nullable String authorization() {
+  @Nullable
+  String authorization() {
     if (shadowUser == null) {
       return null;
     }
     var pair = shadowUser + ":" + (shadowPassword == null ? "" : shadowPassword);
-    return "Basic "
-        + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+    return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
   }
 }

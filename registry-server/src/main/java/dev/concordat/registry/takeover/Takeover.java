@@ -100,13 +100,16 @@ final class Takeover {
   /** Subjects at the same time, the versions of each one after the other. */
   private List<String> inOrderOfVersions(String what, Collection<HeldVersion> versions, Step step) {
     Map<String, List<HeldVersion>> bySubject = versions.stream()
-        .collect(Collectors.groupingBy(
-            HeldVersion::subject, LinkedHashMap::new, Collectors.toList()));
+        .collect(
+            Collectors.groupingBy(HeldVersion::subject, LinkedHashMap::new, Collectors.toList()));
     return progress
-        .each(what, bySubject.values(), some -> some.stream()
-            .sorted((one, other) -> Integer.compare(one.version(), other.version()))
-            .flatMap(held -> step.failureOf(held).stream())
-            .toList())
+        .each(
+            what,
+            bySubject.values(),
+            some -> some.stream()
+                .sorted((one, other) -> Integer.compare(one.version(), other.version()))
+                .flatMap(held -> step.failureOf(held).stream())
+                .toList())
         .stream()
         .flatMap(List::stream)
         .toList();
@@ -148,13 +151,15 @@ final class Takeover {
     if (level != null) {
       sent.set(LEVEL_WRITTEN, level);
     }
-    return failure("settings of " + named(scope), target.send("PUT", "/config" + below(scope), sent));
+    return failure(
+        "settings of " + named(scope), target.send("PUT", "/config" + below(scope), sent));
   }
 
   private Optional<String> setMode(String scope, String mode) {
     var body = JsonNodeFactory.instance.objectNode().put("mode", mode);
     return failure(
-        "mode of " + named(scope), target.send("PUT", "/mode" + below(scope) + "?force=true", body));
+        "mode of " + named(scope),
+        target.send("PUT", "/mode" + below(scope) + "?force=true", body));
   }
 
   private static String below(String scope) {

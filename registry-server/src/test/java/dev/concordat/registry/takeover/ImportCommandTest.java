@@ -46,12 +46,15 @@ class ImportCommandTest {
         "/config/order",
         "/config/:.eu:",
         "/mode/archived")) {
-      assertThat(NEW.get(question).body()).as(question).isEqualTo(OLD.get(question).body());
+      assertThat(NEW.get(question).body())
+          .as(question)
+          .isEqualTo(OLD.get(question).body());
     }
     // Registering goes on above the highest id there was.
     var next = NEW.post("/subjects/next/versions", avro("Next"));
     assertThat(next.json().get("id").asInt())
-        .isEqualTo(OLD.post("/subjects/next/versions", avro("Next")).json().get("id").asInt());
+        .isEqualTo(
+            OLD.post("/subjects/next/versions", avro("Next")).json().get("id").asInt());
 
     var again = run("--from", url(OLD), "--to", url(NEW));
 
@@ -72,18 +75,24 @@ class ImportCommandTest {
         .contains(
             "line 12: cannot be read; left out",
             "line 13: no record of a registry; left out",
-            "id 5 belongs to orders-value version 1 and, with another schema, to bills-value version 1",
-            "lost-value version 3 refers to version 1 of 'money', which the log does not have; left out",
+            "id 5 belongs to orders-value version 1 and, with another schema, to bills-value"
+                + " version 1",
+            "lost-value version 3 refers to version 1 of 'money', which the log does not have;"
+                + " left out",
             "everything is there and answers the same");
     assertThat(FROM_LOG.get("/subjects?deleted=true").body())
         .isEqualTo("[\"bills-value\",\"old-value\",\"orders-value\"]");
-    assertThat(FROM_LOG.get("/subjects").body())
-        .isEqualTo("[\"bills-value\",\"orders-value\"]");
-    assertThat(FROM_LOG.get("/subjects/orders-value/versions/1").json().get("id").asInt())
+    assertThat(FROM_LOG.get("/subjects").body()).isEqualTo("[\"bills-value\",\"orders-value\"]");
+    assertThat(
+            FROM_LOG.get("/subjects/orders-value/versions/1").json().get("id").asInt())
         .isEqualTo(5);
     assertThat(FROM_LOG.get("/subjects/bills-value/versions/1").json().get("id").asInt())
         .isEqualTo(10);
-    assertThat(FROM_LOG.get("/config/orders-value").json().get("compatibilityLevel").asString())
+    assertThat(FROM_LOG
+            .get("/config/orders-value")
+            .json()
+            .get("compatibilityLevel")
+            .asString())
         .isEqualTo("FULL");
     assertThat(FROM_LOG.get("/mode/bills-value").body()).contains("READONLY");
   }
@@ -98,13 +107,18 @@ class ImportCommandTest {
   }
 
   private static void fill(RunningServer server) {
-    server.post("/subjects/money/versions", proto("syntax = \\\"proto3\\\"; message Money { int64 units = 1; }"));
+    server.post(
+        "/subjects/money/versions",
+        proto("syntax = \\\"proto3\\\"; message Money { int64 units = 1; }"));
     server.post(
         "/subjects/order/versions",
-        "{\"schemaType\":\"PROTOBUF\",\"schema\":\"syntax = \\\"proto3\\\"; import \\\"money.proto\\\"; message Order { Money total = 1; }\","
+        "{\"schemaType\":\"PROTOBUF\",\"schema\":\"syntax = \\\"proto3\\\"; import"
+            + " \\\"money.proto\\\"; message Order { Money total = 1; }\","
             + "\"references\":[{\"name\":\"money.proto\",\"subject\":\"money\",\"version\":1}]}");
     server.put("/config/order", "{\"compatibility\":\"NONE\"}");
-    server.post("/subjects/order/versions", proto("syntax = \\\"proto3\\\"; message Order { string id = 2; }"));
+    server.post(
+        "/subjects/order/versions",
+        proto("syntax = \\\"proto3\\\"; message Order { string id = 2; }"));
     server.delete("/subjects/order/versions/2");
     server.post("/subjects/archived/versions", avro("Archived"));
     server.put("/mode/archived", "{\"mode\":\"READONLY\"}");
@@ -115,7 +129,8 @@ class ImportCommandTest {
   }
 
   private static String avro(String name) {
-    return "{\"schema\":\"{\\\"type\\\":\\\"record\\\",\\\"name\\\":\\\"%s\\\",\\\"fields\\\":[]}\"}".formatted(name);
+    return "{\"schema\":\"{\\\"type\\\":\\\"record\\\",\\\"name\\\":\\\"%s\\\",\\\"fields\\\":[]}\"}"
+        .formatted(name);
   }
 
   private static String proto(String text) {

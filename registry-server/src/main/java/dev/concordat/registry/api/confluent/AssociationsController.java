@@ -47,9 +47,7 @@ final class AssociationsController {
 
     Wanted wanted(SubjectName context) {
       return new Wanted(
-          subject == null || subject.isEmpty()
-              ? null
-              : SubjectName.of(subject, context.context()),
+          subject == null || subject.isEmpty() ? null : SubjectName.of(subject, context.context()),
           associationType,
           lifecycle,
           frozen,
@@ -67,10 +65,7 @@ final class AssociationsController {
 
     Resource resource() {
       return new Resource(
-          or(resourceName, ""),
-          or(resourceNamespace, ""),
-          or(resourceId, ""),
-          type(resourceType));
+          or(resourceName, ""), or(resourceNamespace, ""), or(resourceId, ""), type(resourceType));
     }
 
     List<AssociationRequest> all() {
@@ -117,8 +112,7 @@ final class AssociationsController {
 
   /** The answer to one of many. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record Result(
-      @Nullable ConfluentError error, @Nullable ResourceBody result) {}
+  record Result(@Nullable ConfluentError error, @Nullable ResourceBody result) {}
 
   /** The answers, in the order of the questions. */
   record Results(List<Result> results) {}
@@ -134,9 +128,7 @@ final class AssociationsController {
   }
 
   static Filter filter(
-      @Nullable String resourceType,
-      @Nullable List<String> types,
-      @Nullable Lifecycle lifecycle) {
+      @Nullable String resourceType, @Nullable List<String> types, @Nullable Lifecycle lifecycle) {
     return new Filter(
         type(resourceType), types == null ? List.of() : types, Optional.ofNullable(lifecycle));
   }
@@ -167,8 +159,8 @@ final class AssociationsController {
       @RequestParam(defaultValue = "0") int offset,
       @RequestParam(defaultValue = "-1") int limit) {
     return new Page(offset, limit)
-        .of(bodies(associations.ofResource(
-            resourceId, filter(resourceType, associationType, lifecycle))));
+        .of(bodies(
+            associations.ofResource(resourceId, filter(resourceType, associationType, lifecycle))));
   }
 
   @GetMapping("/associations/resources/{namespace}/{name}")
@@ -219,7 +211,8 @@ final class AssociationsController {
   }
 
   private static List<Wanted> wanted(List<AssociationRequest> sent, String context) {
-    var here = SubjectName.of(context.isEmpty() ? "" : ContextPaths.context(context).prefix());
+    var here =
+        SubjectName.of(context.isEmpty() ? "" : ContextPaths.context(context).prefix());
     return sent.stream().map(one -> one.wanted(here)).toList();
   }
 
@@ -272,8 +265,7 @@ final class AssociationsController {
   }
 
   private ResourceBody answer(Question question, boolean includeSchemas) {
-    var filter =
-        filter(question.resourceType(), question.associationTypes(), question.lifecycle());
+    var filter = filter(question.resourceType(), question.associationTypes(), question.lifecycle());
     var id = question.resourceId();
     var name = question.resourceName();
     if (id == null && name == null) {
@@ -334,14 +326,10 @@ final class AssociationsController {
             associations.delete(
                 resource.id(),
                 resource.type(),
-                List.of(
-                    one.associationType() == null
-                        ? Association.VALUE
-                        : one.associationType()),
+                List.of(one.associationType() == null ? Association.VALUE : one.associationType()),
                 Boolean.TRUE.equals(one.cascadeLifecycle()),
                 dryRun);
-          default ->
-            throw Associations.invalid("opType", "must be CREATE, UPSERT or DELETE");
+          default -> throw Associations.invalid("opType", "must be CREATE, UPSERT or DELETE");
         }
       }
       return body(resource, done);

@@ -24,8 +24,7 @@ final class CompatibilityMessages {
       messages.add("{oldSchema: '%s'}".formatted(cut(refused.text())));
     });
     messages.add("{validateFields: '%s', compatibility: '%s'}"
-        .formatted(judgement.settings().validatesFields(),
-            judgement.level().asConfluentKnowsIt()));
+        .formatted(judgement.settings().validatesFields(), judgement.level().asConfluentKnowsIt()));
     return messages;
   }
 

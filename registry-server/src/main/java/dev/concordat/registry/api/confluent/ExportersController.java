@@ -54,7 +54,11 @@ final class ExportersController {
   /** How far an exporter is. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record StatusBody(
-      String name, String state, long offset, long ts, @Nullable String trace) {}
+      String name,
+      String state,
+      long offset,
+      long ts,
+      @Nullable String trace) {}
 
   private final Exporters exporters;
   private final RequestBodies bodies;
@@ -104,19 +108,16 @@ final class ExportersController {
         .readObject(body)
         .properties()
         .forEach(part -> config.put(part.getKey(), part.getValue().asString("")));
-    return new Named(
-        exporters.change(name, new Exporters.Wish(null, null, null, null, config)).name());
+    return new Named(exporters
+        .change(name, new Exporters.Wish(null, null, null, null, config))
+        .name());
   }
 
   @GetMapping(EXPORTER + "/status")
   StatusBody status(@PathVariable String name) {
     var status = exporters.status(name);
     return new StatusBody(
-        name,
-        status.state().name(),
-        status.offset(),
-        status.at().toEpochMilli(),
-        status.trace());
+        name, status.state().name(), status.offset(), status.at().toEpochMilli(), status.trace());
   }
 
   @PutMapping(EXPORTER + "/pause")

@@ -111,8 +111,7 @@ final class FinishedAnswers extends HttpFilter {
 
     @Override
     public int hashCode() {
-      return 31 * (31 * path.hashCode() + Objects.hashCode(query))
-          + Arrays.hashCode(body);
+      return 31 * (31 * path.hashCode() + Objects.hashCode(query)) + Arrays.hashCode(body);
     }
   }
 
@@ -155,8 +154,7 @@ final class FinishedAnswers extends HttpFilter {
       others.doFilter(asked, response);
       return;
     }
-    var body =
-        asked instanceof RepeatableRequest repeatable ? repeatable.body() : Question.NOTHING;
+    var body = asked instanceof RepeatableRequest repeatable ? repeatable.body() : Question.NOTHING;
     var question = new Question(
         request.getRequestURI(), request.getQueryString(), request.getContentType(), body);
     var known = kept.getIfPresent(question);

@@ -59,8 +59,7 @@ final class KeksController {
   }
 
   @GetMapping(KEK)
-  KekBody one(
-      @PathVariable String name, @RequestParam(defaultValue = "false") boolean deleted) {
+  KekBody one(@PathVariable String name, @RequestParam(defaultValue = "false") boolean deleted) {
     return KekBody.of(deks.kek(name, deleted));
   }
 

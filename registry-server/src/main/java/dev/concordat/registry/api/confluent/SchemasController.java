@@ -83,8 +83,7 @@ final class SchemasController {
       @RequestParam(required = false) @Nullable Lifecycle lifecycle,
       @RequestParam(defaultValue = "0") int offset,
       @RequestParam(defaultValue = "-1") int limit) {
-    boolean isFiltered =
-        !resourceType.isEmpty() || !associationType.isEmpty() || lifecycle != null;
+    boolean isFiltered = !resourceType.isEmpty() || !associationType.isEmpty() || lifecycle != null;
     var wanted = new Wanted(
         subjectPrefix,
         aliases,
@@ -107,9 +106,11 @@ final class SchemasController {
         .forEach(names::add);
     var associated = new TreeMap<SubjectName, List<AssociationBody>>();
     wanted.associated().ifPresent(filter -> {
-      associations.all(filter).forEach(one -> associated
-          .computeIfAbsent(one.subject(), subject -> new ArrayList<>())
-          .add(AssociationBody.of(one)));
+      associations
+          .all(filter)
+          .forEach(one -> associated
+              .computeIfAbsent(one.subject(), subject -> new ArrayList<>())
+              .add(AssociationBody.of(one)));
       names.retainAll(associated.keySet());
     });
     var all = names.stream()

@@ -79,7 +79,6 @@ final class LevelsController {
   }
 
   private SubjectLevel level(Scope scope) {
-    return new SubjectLevel(
-        compatibility.effective(scope).level(), origin(compatibility, scope));
+    return new SubjectLevel(compatibility.effective(scope).level(), origin(compatibility, scope));
   }
 }

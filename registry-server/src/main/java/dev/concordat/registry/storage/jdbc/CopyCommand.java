@@ -47,18 +47,18 @@ public final class CopyCommand implements Command {
         var to = place(options, "--to")) {
       from.requireThere();
       var copied = new StoreCopy(from, to, options.has("--replace"), out).run();
-      out.printf("copied %,d rows of %d tables; both stores hold the same%n",
+      out.printf(
+          "copied %,d rows of %d tables; both stores hold the same%n",
           copied.rows(), copied.tables());
       return 0;
     } catch (SQLException failed) {
-      throw StartRefused.because("the copy has failed and left nothing behind: " + failed.getMessage());
+      throw StartRefused.because(
+          "the copy has failed and left nothing behind: " + failed.getMessage());
     }
   }
 
   private static StorePlace place(CommandOptions options, String which) {
     return StorePlace.of(
-        options.get(which),
-        options.find(which + "-user"),
-        options.find(which + "-password-file"));
+        options.get(which), options.find(which + "-user"), options.find(which + "-password-file"));
   }
 }

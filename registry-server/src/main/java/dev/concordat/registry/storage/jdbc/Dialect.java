@@ -52,9 +52,7 @@ enum Dialect {
 
   DataAccessException failure(String task, SQLException failure) {
     var translated = exceptions().translate(task, null, failure);
-    return translated == null
-        ? new UncategorizedSQLException(task, null, failure)
-        : translated;
+    return translated == null ? new UncategorizedSQLException(task, null, failure) : translated;
   }
 
   /**

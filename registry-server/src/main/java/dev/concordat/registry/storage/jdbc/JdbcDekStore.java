@@ -100,8 +100,7 @@ final class JdbcDekStore implements DekStore {
         row.getString("name"),
         row.getString("kms_type"),
         row.getString("kms_key_id"),
-        json.readValue(
-            row.getString("kms_props"), new TypeReference<TreeMap<String, String>>() {}),
+        json.readValue(row.getString("kms_props"), new TypeReference<TreeMap<String, String>>() {}),
         row.getString("doc"),
         row.getInt("shared") != 0,
         Instant.ofEpochMilli(row.getLong("saved_at")),

@@ -22,10 +22,10 @@ final class JdbcEventStore implements EventStore {
       """;
 
   /** By the name they are kept under. */
-  private static final Map<String, Class<? extends RegistryEvent>> KINDS =
-      Arrays.stream(RegistryEvent.class.getPermittedSubclasses())
-          .collect(Collectors.toUnmodifiableMap(
-              Class::getSimpleName, kind -> kind.asSubclass(RegistryEvent.class)));
+  private static final Map<String, Class<? extends RegistryEvent>> KINDS = Arrays.stream(
+          RegistryEvent.class.getPermittedSubclasses())
+      .collect(Collectors.toUnmodifiableMap(
+          Class::getSimpleName, kind -> kind.asSubclass(RegistryEvent.class)));
 
   private final Database database;
   private final JsonMapper json;

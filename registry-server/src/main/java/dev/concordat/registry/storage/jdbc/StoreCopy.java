@@ -2,6 +2,7 @@ package dev.concordat.registry.storage.jdbc;
 
 import dev.concordat.registry.StartRefused;
 import java.io.PrintStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -18,7 +19,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.nio.ByteBuffer;
 
 /**
  * Everything from one store into another: every table, whatever feature it is of, in an order in which each row finds those that it
@@ -123,7 +123,8 @@ final class StoreCopy {
     if (!source.equals(target)) {
       var differing = new TreeSet<>(source.keySet());
       differing.addAll(target.keySet());
-      differing.removeIf(table -> source.containsKey(table) && source.get(table).equals(target.get(table)));
+      differing.removeIf(
+          table -> source.containsKey(table) && source.get(table).equals(target.get(table)));
       throw StartRefused.because(
           "%s is of another version of Concordat (tables %s differ); start a server of this version on it once"
               .formatted(from, String.join(", ", differing)));
@@ -131,11 +132,13 @@ final class StoreCopy {
   }
 
   /** A table comes after those that it refers to. */
-  private static List<String> inOrder(Connection connection, Set<String> tables) throws SQLException {
+  private static List<String> inOrder(Connection connection, Set<String> tables)
+      throws SQLException {
     var needs = new TreeMap<String, Set<String>>();
     for (var table : tables) {
       var needed = needs.computeIfAbsent(table, first -> new TreeSet<>());
-      try (var keys = connection.getMetaData().getImportedKeys(null, connection.getSchema(), table)) {
+      try (var keys =
+          connection.getMetaData().getImportedKeys(null, connection.getSchema(), table)) {
         while (keys.next()) {
           needed.add(keys.getString("PKTABLE_NAME"));
         }
@@ -232,7 +235,8 @@ final class StoreCopy {
     var text = new StringBuilder();
     for (int column = 1; column <= columns; column++) {
       var value = row.getObject(column);
-      var said = value instanceof byte[] bytes ? HexFormat.of().formatHex(bytes) : String.valueOf(value);
+      var said =
+          value instanceof byte[] bytes ? HexFormat.of().formatHex(bytes) : String.valueOf(value);
       text.append(value == null ? -1 : said.length()).append(':').append(said);
     }
     return text.toString().getBytes(StandardCharsets.UTF_8);

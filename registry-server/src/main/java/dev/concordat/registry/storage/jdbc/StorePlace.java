@@ -40,8 +40,9 @@ final class StorePlace implements AutoCloseable {
   static StorePlace of(String name, Optional<String> user, Optional<String> passwordFile) {
     if (name.startsWith("jdbc:")) {
       if (!PostgresqlServer.isMeantBy(name)) {
-        throw StartRefused.usage("a store is a folder, a file or jdbc:postgresql://HOST/DATABASE, got "
-            + PostgresqlServer.addressOf(name));
+        throw StartRefused.usage(
+            "a store is a folder, a file or jdbc:postgresql://HOST/DATABASE, got "
+                + PostgresqlServer.addressOf(name));
       }
       var settings = new StoreSettings(
           name,

@@ -22,7 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 class KilledServerTest {
 
   /** {@code -Dconcordat.test.registrations=10000} for a longer run. */
-  private static final int REGISTRATIONS = Integer.getInteger("concordat.test.registrations", 1_000);
+  private static final int REGISTRATIONS =
+      Integer.getInteger("concordat.test.registrations", 1_000);
 
   private static final int CLIENTS = 32;
 

@@ -44,8 +44,8 @@ class NodesTest {
   void theSameSchemaFromEverywhereIsOneVersionWithOneId() throws Exception {
     var request = Avro.request(Avro.record("Same", "id:string"));
 
-    var answers = fromEverywhere(
-        (node, number) -> node.post("/subjects/same-on-all/versions", request));
+    var answers =
+        fromEverywhere((node, number) -> node.post("/subjects/same-on-all/versions", request));
 
     assertThat(answers).allMatch(answer -> answer.status() == 200);
     assertThat(answers.stream().map(Answer::body).distinct()).hasSize(1);
@@ -58,9 +58,8 @@ class NodesTest {
     var answers = fromEverywhere((node, number) -> node.post(
         "/subjects/raced/versions", Avro.request(Avro.record("Raced" + number, "id:string"))));
 
-    assertThat(answers).allSatisfy(answer -> assertThat(answer.status())
-        .as(answer.body())
-        .isEqualTo(200));
+    assertThat(answers)
+        .allSatisfy(answer -> assertThat(answer.status()).as(answer.body()).isEqualTo(200));
     assertThat(values(answers, "version"))
         .containsExactlyInAnyOrderElementsOf(
             IntStream.rangeClosed(1, CLIENTS * TIMES).boxed().toList());
@@ -102,7 +101,8 @@ class NodesTest {
     ANN.delete("/subjects/told");
     assertThat(soon(() -> BOB.get("/subjects/told/versions/latest").status(), 404))
         .isEqualTo(404);
-    assertThat(soon(() -> BOB.get("/subjects").body().contains("\"told\""), false)).isFalse();
+    assertThat(soon(() -> BOB.get("/subjects").body().contains("\"told\""), false))
+        .isFalse();
   }
 
   @Test

@@ -85,8 +85,8 @@ class CopyCommandTest {
   /** What a server on a store answers. */
   private static Map<String, String> served(String store, boolean fill) {
     try (var server = RegistryApplication.start("--port=0", store)) {
-      var http = new Http(
-          server.getEnvironment().getRequiredProperty("local.server.port", int.class));
+      var http =
+          new Http(server.getEnvironment().getRequiredProperty("local.server.port", int.class));
       if (fill) {
         fill(http);
       }
@@ -98,7 +98,8 @@ class CopyCommandTest {
 
   private static void fill(Http http) {
     for (var doc : List.of("one", "two", "drei \uD83D\uDE80")) {
-      assertThat(http.post("/subjects/orders-value/versions", ORDER.formatted(doc)).status())
+      assertThat(
+              http.post("/subjects/orders-value/versions", ORDER.formatted(doc)).status())
           .isEqualTo(200);
     }
     http.post("/subjects/:.eu:orders-value/versions", ORDER.formatted("eu"));

@@ -51,8 +51,11 @@ class StoreFullTest {
 
   private static void everythingIsThere(RunningServer server, Map<Integer, Integer> acknowledged) {
     assertThat(acknowledged).isNotEmpty();
-    acknowledged.forEach((number, id) -> assertThat(
-            server.get("/subjects/full-" + number + "/versions/1").json().get("id").asInt())
+    acknowledged.forEach((number, id) -> assertThat(server
+            .get("/subjects/full-" + number + "/versions/1")
+            .json()
+            .get("id")
+            .asInt())
         .isEqualTo(id));
   }
 
