@@ -35,6 +35,7 @@ public class Shadow implements SmartLifecycle {
    *
    * @param path with its query
    */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   public record Call(String method, String path, byte[] body, int status, byte[] answer) {}
 
   /** What the old registry answered otherwise. */

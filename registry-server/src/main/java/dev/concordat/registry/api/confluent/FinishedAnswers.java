@@ -95,6 +95,7 @@ final class FinishedAnswers extends HttpFilter {
   }
 
   /** What was asked: the whole of it. */
+  @SuppressWarnings("ArrayRecordComponent") // compared by what it holds, see below
   private record Question(
       String path, @Nullable String query, @Nullable String contentType, byte[] body) {
 
@@ -116,6 +117,7 @@ final class FinishedAnswers extends HttpFilter {
   }
 
   /** An answer ready to be written, made of what was so at a moment. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Finished(
       byte[] body,
       @Nullable String contentType,
