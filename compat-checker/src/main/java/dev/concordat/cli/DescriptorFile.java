@@ -1,5 +1,6 @@
 package dev.concordat.cli;
 
+import com.google.protobuf.ByteString;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,7 +12,7 @@ import java.util.regex.Pattern;
  *
  * @param name as it was given
  */
-record DescriptorFile(String name, byte[] content) {
+record DescriptorFile(String name, ByteString content) {
 
   private static final Pattern NAME =
       Pattern.compile(".*\\.(binpb|bin|desc|fds|pb|protoset|json)(\\.gz)?");
@@ -23,7 +24,7 @@ record DescriptorFile(String name, byte[] content) {
 
   static DescriptorFile read(String place) throws TroubleException {
     try {
-      return new DescriptorFile(place, Files.readAllBytes(Path.of(place)));
+      return new DescriptorFile(place, ByteString.copyFrom(Files.readAllBytes(Path.of(place))));
     } catch (IOException unreadable) {
       throw new TroubleException(
           Files.exists(Path.of(place))

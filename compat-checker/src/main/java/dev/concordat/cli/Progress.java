@@ -1,6 +1,7 @@
 package dev.concordat.cli;
 
 import java.io.PrintWriter;
+import picocli.CommandLine.Help.Ansi;
 
 /** Tells a person who waits what is being done. Nobody is told of work that is done at once, nor a file or a program. */
 final class Progress implements AutoCloseable {
@@ -20,7 +21,7 @@ final class Progress implements AutoCloseable {
 
   /** Shown on a terminal, unless people want it quiet. */
   static Progress on(PrintWriter err, boolean quiet) {
-    return new Progress(err, !quiet && System.console() != null);
+    return new Progress(err, !quiet && Ansi.AUTO.enabled());
   }
 
   void step(String doing) {

@@ -74,7 +74,7 @@ final class SchemaTree {
   /** Descriptors that a compiler wrote. */
   static SchemaTree of(DescriptorFile file) {
     var problems = new ArrayList<Problem>();
-    var schema = kept(PROTOBUF.readDescriptors(file.name(), file.content()), problems);
+    var schema = kept(PROTOBUF.readDescriptors(file.name(), file.content().toByteArray()), problems);
     return new SchemaTree(
         schema == null ? PROTOBUF.readTree(Map.of()).schema() : schema, Map.of(), problems);
   }

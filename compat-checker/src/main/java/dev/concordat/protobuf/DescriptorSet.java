@@ -136,7 +136,7 @@ final class DescriptorSet {
           proto.getName(),
           FileDescriptor.buildFrom(proto, imports.toArray(FileDescriptor[]::new), true));
     } catch (DescriptorValidationException refused) {
-      problem(proto.getName(), refused.getMessage());
+      problem(proto.getName(), String.valueOf(refused.getMessage()));
     }
   }
 

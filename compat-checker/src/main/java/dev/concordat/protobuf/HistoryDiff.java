@@ -141,7 +141,7 @@ final class HistoryDiff {
       var type = history.get(version).enums().get(value.getType().getFullName());
       var was = type == null ? null : type.findValueByNumber(value.getNumber());
       if (was != null) {
-        boolean isTheSame = type.getValues().stream()
+        boolean isTheSame = was.getType().getValues().stream()
             .filter(known -> known.getNumber() == value.getNumber())
             .anyMatch(known -> known.getName().equals(value.getName()));
         if (!isTheSame) {

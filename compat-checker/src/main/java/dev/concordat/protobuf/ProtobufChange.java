@@ -118,6 +118,8 @@ sealed interface ProtobufChange extends Change {
   }
 
   /**
+   * The package of a file is called otherwise.
+   *
    * @param anyInUse whether messages are found by their full names, in a field of type google.protobuf.Any
    */
   record PackageChanged(Seen seen, FileDescriptor before, FileDescriptor after, boolean anyInUse)

@@ -75,9 +75,9 @@ final class GitProgram {
     var printed = text(
         run(List.of("ls-tree", "-r", "-z", "--full-tree", commit + ":" + subdir), List.of()));
     var files = new TreeMap<String, GitTree.Entry>();
-    for (var line : printed.split("\0")) {
+    for (var line : printed.split("\0", -1)) {
       int tab = line.indexOf('\t');
-      var words = line.substring(0, Math.max(tab, 0)).split(" ");
+      var words = line.substring(0, Math.max(tab, 0)).split(" ", -1);
       if (words.length == 3 && words[1].equals(BLOB)) {
         files.put(line.substring(tab + 1), new GitTree.Entry(words[2], words[0].equals(SYMLINK)));
       }
@@ -95,7 +95,7 @@ final class GitProgram {
     var printed = new DataInputStream(new ByteArrayInputStream(
         run(List.of("cat-file", "--batch"), ids)));
     for (var id : ids) {
-      var header = line(printed).split(" ");
+      var header = line(printed).split(" ", -1);
       if (header.length != 3) {
         throw new IOException("git does not have the object " + id);
       }
@@ -137,7 +137,7 @@ final class GitProgram {
     try {
       var printed =
           text(run(List.of("config", "--get-regexp", "^remote\\..*\\.promisor$"), List.of()));
-      var key = printed.lines().findFirst().orElse("").split(" ")[0];
+      var key = printed.lines().findFirst().orElse("").split(" ", 2)[0];
       return key.isEmpty() ? "" : key.substring("remote.".length(), key.lastIndexOf('.'));
     } catch (IOException none) {
       return "";

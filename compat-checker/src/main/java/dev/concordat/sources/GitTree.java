@@ -117,7 +117,7 @@ final class GitTree {
     }
     var names = new ArrayList<>(List.of(link.split("/")));
     names.remove(names.size() - 1);
-    for (var name : new String(content, StandardCharsets.UTF_8).split("/")) {
+    for (var name : new String(content, StandardCharsets.UTF_8).split("/", -1)) {
       if (name.equals("..")) {
         if (names.isEmpty()) {
           return Optional.empty();

@@ -88,8 +88,9 @@ final class KnownTexts {
 
   /** Some write whole seconds only. */
   private static boolean same(Instant now, Instant remembered) {
-    return remembered.getNano() == 0
-        ? now.truncatedTo(ChronoUnit.SECONDS).equals(remembered)
+    var seconds = remembered.truncatedTo(ChronoUnit.SECONDS);
+    return seconds.equals(remembered)
+        ? now.truncatedTo(ChronoUnit.SECONDS).equals(seconds)
         : now.equals(remembered);
   }
 }

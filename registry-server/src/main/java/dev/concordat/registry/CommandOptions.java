@@ -52,7 +52,11 @@ public final class CommandOptions {
     return Optional.ofNullable(values.get(name));
   }
 
-  /** @throws StartRefused if it is missing */
+  /**
+   * The value of an option that has to be there.
+   *
+   * @throws StartRefused if it is missing
+   */
   public String get(String name) {
     return find(name).orElseThrow(() -> StartRefused.usage(name + " is missing"));
   }

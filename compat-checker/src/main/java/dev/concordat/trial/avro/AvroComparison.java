@@ -179,7 +179,8 @@ final class AvroComparison {
     }
     var from = octets(written);
     var to = octets(read);
-    return from != null && to != null ? Arrays.equals(from, to) : Objects.equals(written, read);
+    boolean areOctets = from != null && to != null;
+    return areOctets ? Arrays.equals(from, to) : Objects.equals(written, read);
   }
 
   /** Numbers that are the same compare as the same, whatever holds them; what is no number compares by its name. */

@@ -1,5 +1,6 @@
 package dev.concordat.registry.deks;
 
+import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 
 /** What a data key is for. Keys are in the form that Tink gives them, which is what clients expect. */
@@ -32,10 +33,10 @@ public enum DekAlgorithm {
   byte[] generate() {
     var random = new byte[bytes];
     RANDOM.nextBytes(random);
-    var message = new byte[bytes + 2];
-    message[0] = (byte) (field << 3 | LENGTH_DELIMITED);
-    message[1] = (byte) bytes;
-    System.arraycopy(random, 0, message, 2, bytes);
-    return message;
+    return ByteBuffer.allocate(bytes + 2)
+        .put((byte) ((field << 3) | LENGTH_DELIMITED))
+        .put((byte) bytes)
+        .put(random)
+        .array();
   }
 }

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.TreeMap;
+import java.util.SortedMap;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -67,7 +67,11 @@ public class Deks {
     });
   }
 
-  /** @throws RegistryException if there is none of that name */
+  /**
+   * One KEK.
+   *
+   * @throws RegistryException if there is none of that name
+   */
   public Kek kek(String name, boolean withDeleted) {
     return store
         .find(requireName(name))
@@ -84,7 +88,7 @@ public class Deks {
       String name,
       @Nullable String kmsType,
       @Nullable String kmsKeyId,
-      TreeMap<String, String> kmsProps,
+      SortedMap<String, String> kmsProps,
       @Nullable String doc,
       boolean isShared,
       boolean isDeleted,

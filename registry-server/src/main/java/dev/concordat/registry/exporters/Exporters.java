@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
@@ -57,7 +58,11 @@ public class Exporters {
     return store.names();
   }
 
-  /** @throws RegistryException if there is none of that name */
+  /**
+   * One exporter.
+   *
+   * @throws RegistryException if there is none of that name
+   */
   public Exporter find(String name) {
     return store.find(name).orElseThrow(() -> notFound(name));
   }
@@ -151,7 +156,7 @@ public class Exporters {
     }
   }
 
-  private static TreeMap<String, String> config(Exporter old, Wish wish) {
+  private static SortedMap<String, String> config(Exporter old, Wish wish) {
     var config = new TreeMap<>(old.config());
     if (wish.config() != null) {
       config.clear();

@@ -118,7 +118,7 @@ final class Comparison {
   }
 
   private static boolean isSame(String name, @Nullable JsonNode theirs, @Nullable JsonNode ours) {
-    if (Objects.equals(theirs, ours) || isNothing(theirs) && isNothing(ours)) {
+    if (Objects.equals(theirs, ours) || (isNothing(theirs) && isNothing(ours))) {
       return true;
     }
     // Registries that leave the type out mean Avro; some keep the blanks of a text, which mean

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.concordat.registry.Answer;
 import dev.concordat.registry.RunningServer;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -225,7 +226,11 @@ class AssociationsTest {
     request.put("resourceName", name);
     request.put("resourceNamespace", "lkc-1");
     request.put("resourceId", id);
-    request.put("associations", List.of(associations));
+    var all = new ArrayList<Map<String, ?>>();
+    for (var association : associations) {
+      all.add(association);
+    }
+    request.put("associations", all);
     return request;
   }
 

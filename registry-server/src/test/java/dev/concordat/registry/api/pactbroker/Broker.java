@@ -2,6 +2,7 @@ package dev.concordat.registry.api.pactbroker;
 
 import dev.concordat.registry.Answer;
 import dev.concordat.registry.RunningServer;
+import java.nio.charset.StandardCharsets;
 import java.net.http.HttpRequest.BodyPublishers;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -61,7 +62,7 @@ final class Broker {
   Answer publish(
       String consumer, String version, String branch, String provider, String expectation) {
     var content = java.util.Base64.getEncoder()
-        .encodeToString(pact(consumer, provider, expectation).getBytes());
+        .encodeToString(pact(consumer, provider, expectation).getBytes(StandardCharsets.UTF_8));
     var contract = """
         {"pacticipantName":"%1$s","pacticipantVersionNumber":"%2$s","branch":"%3$s","contracts":[
           {"consumerName":"%1$s","providerName":"%4$s","specification":"pact","contentType":"application/json",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.concordat.registry.RunningServer;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
@@ -148,7 +149,7 @@ class BrokerApiTest {
   }
 
   private static String raw(String line) throws IOException {
-    try (var socket = new Socket("127.0.0.1", SERVER.port())) {
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), SERVER.port())) {
       socket
           .getOutputStream()
           .write((line + "\r\nHost: localhost\r\nConnection: close\r\n\r\n")

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.HexFormat;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -125,8 +126,8 @@ class WebhookTest {
 
     BROKER.publish("needing", "1", "main", "needed", "a");
 
-    var told = java.util.Map.of(next("/required").json(), "", next("/required").json(), "");
-    assertThat(told.keySet())
+    var told = List.of(next("/required").json(), next("/required").json());
+    assertThat(told)
         .extracting(JsonNode::toString)
         .containsExactlyInAnyOrder(
             "{\"version\":\"p1\",\"why\":\"deployed to live\"}",
