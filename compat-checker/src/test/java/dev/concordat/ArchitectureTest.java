@@ -24,6 +24,7 @@ class ArchitectureTest {
       "dev.concordat.compatibility",
       "dev.concordat.waivers",
       "dev.concordat.sources",
+      "dev.concordat.buf",
       "dev.concordat.trial",
       "dev.concordat.trial.avro",
       "dev.concordat.trial.protobuf",

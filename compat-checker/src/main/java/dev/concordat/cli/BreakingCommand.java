@@ -1,9 +1,22 @@
 package dev.concordat.cli;
 
+import dev.concordat.buf.BufBreaking;
+import dev.concordat.buf.BufException;
+import dev.concordat.buf.BufRequest;
+import dev.concordat.buf.BufVerdict;
+import dev.concordat.buf.ErrorFormat;
 import dev.concordat.compatibility.SchemaFormats;
+import dev.concordat.rules.Finding;
 import dev.concordat.rules.RuleSelection;
+import dev.concordat.sources.SchemaFiles;
 import dev.concordat.sources.UnavailableException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -14,46 +27,114 @@ import picocli.CommandLine.Spec;
 /** Compares the schemas below a folder with another folder or a git revision. */
 @Command(
     name = "breaking",
-    description = "Tells what breaks between two folders of schemas, or since a git revision.",
+    description = {
+      "Tells what breaks between two folders of schemas, or since a git revision.",
+      "",
+      "Where a buf.yaml or buf.work.yaml says how .proto files are built and which rules",
+      "they are held to, it is honoured. With --error-format it reports as buf does,",
+      "word for word, and can stand in for 'buf breaking'.",
+      ""
+    },
+    sortOptions = false,
     mixinStandardHelpOptions = true,
     versionProvider = Concordat.Version.class)
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class BreakingCommand implements Callable<Integer> {
 
-  @Option(
-      names = "--against",
-      required = true,
-      paramLabel = "DIR|GIT",
-      description = {
-        "What to compare with: a folder, a jar, descriptors of a compiler",
-        "(.binpb, .desc, .pb, .json, also .gz), or a revision:",
-        ".git#branch=main, .git#tag=v1, .git#ref=3f2a91c,",
-        ".git#merge-base=main (where this branch left main),",
-        "each with an optional ,subdir=FOLDER"
-      })
-  private String against;
+  private static final Path HERE = Path.of("").toAbsolutePath();
+  private static final String PROTO = ".proto";
 
   @Parameters(
       arity = "0..1",
       defaultValue = ".",
-      paramLabel = "DIR",
+      paramLabel = "INPUT",
       description = "The schemas to judge: a folder, or what --against takes (default: .)")
   private String candidate;
 
   @Option(
+      names = "--against",
+      paramLabel = "INPUT",
+      description = {
+        "What to compare with (required): a folder, a jar or zip file, a .proto file,",
+        "an image (.binpb or .json, also .gz), or a revision:",
+        ".git#branch=main, .git#tag=v1, .git#commit=3f2a91c, .git#ref=HEAD~3,",
+        ".git#merge-base=main, each with an optional ,subdir=FOLDER"
+      })
+  private @Nullable String against;
+
+  @Option(
       names = "--rules",
-      defaultValue = "FILE",
       paramLabel = "SET|RULE_ID,...",
-      description = "FILE (default), PACKAGE, WIRE_JSON, WIRE, CONCORDAT,"
-          + " CONCORDAT_JSON, or single rules")
-  private String rules;
+      description = {
+        "FILE, PACKAGE, WIRE_JSON, WIRE, CONCORDAT, CONCORDAT_JSON, or single rules.",
+        "Default: what buf.yaml says, else FILE"
+      })
+  private @Nullable String rules;
 
   @Option(
       names = "--format",
       defaultValue = "text",
       paramLabel = "text|json",
-      description = "text (default), or json: one object a line")
+      description = "text (default), or json: one object a line, with the keys of buf's")
   private OutputFormat format;
+
+  @Option(
+      names = "--error-format",
+      paramLabel = "FORMAT",
+      description = {
+        "Report as buf does, in its words: text, json, msvs, junit, github-actions",
+        "or gitlab-code-quality. Only .proto files are judged then"
+      })
+  private @Nullable String errorFormat;
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE|TEXT",
+      description = "A buf.yaml, or its text, to use instead of the one of INPUT")
+  private @Nullable String config;
+
+  @Option(
+      names = "--against-config",
+      paramLabel = "FILE|TEXT",
+      description = "The same for what --against names")
+  private @Nullable String againstConfig;
+
+  @Option(
+      names = "--path",
+      split = ",",
+      paramLabel = "PATH",
+      description = "Only these .proto files or folders; may be repeated")
+  private List<String> paths = List.of();
+
+  @Option(
+      names = "--exclude-path",
+      split = ",",
+      paramLabel = "PATH",
+      description = "Not these .proto files or folders; may be repeated")
+  private List<String> excludedPaths = List.of();
+
+  @Option(
+      names = "--exclude-imports",
+      description = "Leave aside .proto files that others only import")
+  private boolean excludesImports;
+
+  @Option(
+      names = "--limit-to-input-files",
+      description = "Leave aside .proto files that INPUT does not have")
+  private boolean limitedToInputFiles;
+
+  @Option(
+      names = "--disable-symlinks",
+      hidden = true,
+      description = "Accepted for builds that give it to buf; links to files are followed")
+  @SuppressWarnings("UnusedVariable") // picocli takes it off the line
+  private boolean symlinksDisabled;
+
+  @Option(
+      names = "--against-registry",
+      hidden = true,
+      description = "Not possible here: nothing is fetched")
+  private boolean againstRegistry;
 
   @Option(names = "--quiet", description = "No progress on the terminal")
   private boolean quiet;
@@ -62,15 +143,122 @@ final class BreakingCommand implements Callable<Integer> {
   private CommandSpec spec;
 
   @Override
-  public Integer call() throws TroubleException, UnavailableException {
+  public Integer call() throws TroubleException, UnavailableException, BufException {
+    if (againstRegistry) {
+      throw wrong("--against-registry: nothing is fetched from a registry of modules; give"
+          + " --against a folder, an image or a git revision");
+    }
+    if (against == null) {
+      throw wrong("Missing required option: '--against=INPUT'");
+    }
     var selection = selection();
+    if (errorFormat != null) {
+      return asBuf(against, selection);
+    }
+    return needsBuf() ? asConfigured(against, selection) : asFolders(against, selection);
+  }
+
+  // As buf: its rules, its words
+
+  private int asBuf(String baseline, Optional<RuleSelection> selection)
+      throws BufException, UnavailableException {
+    var form = ErrorFormat.named(String.valueOf(errorFormat))
+        .orElseThrow(() -> wrong("--error-format: there is no format '%s'; there are %s"
+            .formatted(errorFormat, ErrorFormat.names())));
+    var verdict = BufBreaking.verdict(request(baseline, selection), false);
+    warn(verdict);
+    var out = spec.commandLine().getOut();
+    out.print(form.of(verdict.annotations()));
+    out.flush();
+    return verdict.annotations().isEmpty() ? ExitCode.NOTHING_BREAKS : ExitCode.BREAKS;
+  }
+
+  private BufRequest request(String baseline, Optional<RuleSelection> selection) {
+    return new BufRequest(
+        candidate,
+        baseline,
+        Optional.ofNullable(config),
+        Optional.ofNullable(againstConfig),
+        selection,
+        paths,
+        excludedPaths,
+        excludesImports,
+        limitedToInputFiles,
+        HERE);
+  }
+
+  private void warn(BufVerdict verdict) {
+    verdict
+        .warnings()
+        .forEach(warning -> spec.commandLine().getErr().println("concordat: " + warning));
+  }
+
+  // As configured for buf, in our words
+
+  private boolean needsBuf() throws BufException, UnavailableException {
+    return config != null
+        || againstConfig != null
+        || !paths.isEmpty()
+        || !excludedPaths.isEmpty()
+        || excludesImports
+        || limitedToInputFiles
+        || BufBreaking.isConfigured(candidate, HERE);
+  }
+
+  private int asConfigured(String baseline, Optional<RuleSelection> selection)
+      throws BufException, UnavailableException {
+    var verdict = BufBreaking.verdict(request(baseline, selection), true);
+    warn(verdict);
+    var report = new Report(spec.commandLine().getOut(), format, "");
+    if (!verdict.problems().isEmpty()) {
+      report.problems(verdict.problems());
+      return ExitCode.BREAKS;
+    }
+    var findings = new ArrayList<>(verdict.findings());
+    findings.addAll(besidesProtobuf(baseline, selection));
+    return told(report, findings);
+  }
+
+  /** Schemas of other formats, of which buf's configuration says nothing. */
+  private List<Finding> besidesProtobuf(String baseline, Optional<RuleSelection> selection)
+      throws UnavailableException, BufException {
+    var now = BufBreaking.place(candidate);
+    var before = BufBreaking.place(baseline);
+    if (isProtobufAlone(now) || isProtobufAlone(before)) {
+      return List.of();
+    }
+    var later = SchemaTree.of(withoutProtobuf(SchemaFiles.read(now, HERE)), true);
+    var earlier = SchemaTree.of(withoutProtobuf(SchemaFiles.read(before, HERE)), false);
+    return later.breaking(earlier, selection.orElse(RuleSelection.DEFAULT));
+  }
+
+  private static boolean isProtobufAlone(String place) {
+    return place.endsWith(PROTO) || DescriptorFile.isMeant(place);
+  }
+
+  private static SchemaFiles withoutProtobuf(SchemaFiles files) {
+    var texts = new TreeMap<>(files.texts());
+    texts.keySet().removeIf(path -> path.endsWith(PROTO));
+    return new SchemaFiles(files.name(), texts, files.unreadable(), files.folder());
+  }
+
+  private int told(Report report, List<Finding> findings) {
+    report.findings(findings);
+    return findings.isEmpty() ? ExitCode.NOTHING_BREAKS : ExitCode.BREAKS;
+  }
+
+  // Plain folders
+
+  private int asFolders(String baseline, Optional<RuleSelection> selection)
+      throws TroubleException, UnavailableException, BufException {
     var command = spec.commandLine();
     try (var progress = Progress.on(command.getErr(), quiet)) {
-      var places = Places.read(against, candidate, false, true, progress);
+      var places = Places.read(
+          BufBreaking.place(baseline), BufBreaking.place(candidate), false, true, progress);
       var later = places.trees().later();
       var earlier = places.trees().earlier();
       progress.step("comparing");
-      var findings = later.breaking(earlier, selection);
+      var findings = later.breaking(earlier, selection.orElse(RuleSelection.DEFAULT));
       progress.clear();
       var folder = DescriptorFile.isMeant(candidate) ? "" : candidate;
       var report = new Report(command.getOut(), format, folder);
@@ -92,11 +280,18 @@ final class BreakingCommand implements Callable<Integer> {
     }
   }
 
-  private RuleSelection selection() {
+  private Optional<RuleSelection> selection() {
+    if (rules == null) {
+      return Optional.empty();
+    }
     try {
-      return RuleSelection.parse(rules, SchemaFormats.ruleIds());
+      return Optional.of(RuleSelection.parse(rules, SchemaFormats.ruleIds()));
     } catch (IllegalArgumentException unknown) {
       throw new ParameterException(spec.commandLine(), "--rules: " + unknown.getMessage(), unknown);
     }
+  }
+
+  private ParameterException wrong(String message) {
+    return new ParameterException(spec.commandLine(), message);
   }
 }

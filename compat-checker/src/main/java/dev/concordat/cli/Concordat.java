@@ -1,5 +1,6 @@
 package dev.concordat.cli;
 
+import dev.concordat.buf.BufException;
 import dev.concordat.sources.UnavailableException;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
@@ -76,6 +77,7 @@ public final class Concordat implements Runnable {
       Exception trouble, CommandLine command, CommandLine.ParseResult arguments) throws Exception {
     if (trouble instanceof TroubleException
         || trouble instanceof UnavailableException
+        || trouble instanceof BufException
         || trouble instanceof IOException) {
       command.getErr().println("concordat: " + oneLine(trouble));
       return ExitCode.TROUBLE;

@@ -119,7 +119,8 @@ final class EnumDiff {
         sides.add(new ProtobufChange.ReservedRangeRemoved(
             sides.seen(before, after),
             Definition.ENUM,
-            was.text(Integer.MAX_VALUE),
+            was,
+            reserved.missing(was),
             was.containsAnyOf(numbers)));
       }
     }

@@ -155,11 +155,20 @@ final class FileDiff {
     for (var file : before) {
       namesIn(file).forEach((name, definition) -> {
         if (!names.containsKey(name) && kinds.contains(name.kind())) {
-          var place = ancestorIn(names, name, counterpart(file));
-          removed(definition, Scope.PACKAGE, name, file.getPackage(), place);
+          removed(definition, Scope.PACKAGE, name, file.getPackage(), placeOfLost(name, file, names));
         }
       });
     }
+  }
+
+  /** Nowhere if its file is gone too. Only a lost message is looked for around messages that moved to another file. */
+  private @Nullable Location placeOfLost(
+      Name lost, FileDescriptor from, Map<Name, GenericDescriptor> inPackage) {
+    var file = counterpart(from);
+    if (file == null) {
+      return null;
+    }
+    return ancestorIn(lost.kind() == Definition.MESSAGE ? inPackage : namesIn(file), lost, file);
   }
 
   private static Map<String, List<FileDescriptor>> byPackage(Iterable<FileDescriptor> files) {

@@ -147,7 +147,8 @@ final class MessageDiff {
         sides.add(new ProtobufChange.ReservedRangeRemoved(
             sides.seen(before, after),
             Definition.MESSAGE,
-            was.text(NumberRange.LAST_FIELD),
+            was,
+            reserved.missing(was),
             was.containsAnyOf(numbers)));
       }
     }
@@ -164,7 +165,7 @@ final class MessageDiff {
       var was = new NumberRange(range.getStart(), range.getEnd());
       if (!extensions.cover(was)) {
         sides.add(new ProtobufChange.ExtensionRangeRemoved(
-            sides.seen(before, after), after.getFullName(), was.text(NumberRange.LAST_FIELD)));
+            sides.seen(before, after), after.getFullName(), was, extensions.missing(was)));
       }
     }
   }

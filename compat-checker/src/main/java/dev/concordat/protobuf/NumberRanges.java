@@ -36,4 +36,26 @@ record NumberRanges(List<NumberRange> ranges) {
     }
     return low < ranges.size() && ranges.get(low).start() <= range.start();
   }
+
+  /** The parts of the range that none of these holds, in order. */
+  List<NumberRange> missing(NumberRange range) {
+    var missing = new ArrayList<NumberRange>();
+    long from = range.start();
+    for (var held : ranges) {
+      if (held.end() <= from) {
+        continue;
+      }
+      if (held.start() >= range.end()) {
+        break;
+      }
+      if (held.start() > from) {
+        missing.add(new NumberRange(from, held.start()));
+      }
+      from = held.end();
+    }
+    if (from < range.end()) {
+      missing.add(new NumberRange(from, range.end()));
+    }
+    return List.copyOf(missing);
+  }
 }

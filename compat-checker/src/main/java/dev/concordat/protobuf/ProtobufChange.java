@@ -610,26 +610,46 @@ sealed interface ProtobufChange extends Change {
   /**
    * A range of numbers that was kept for extensions.
    *
-   * @param text the range as a file writes it
+   * @param missing the parts of it that are kept no more
    */
-  record ExtensionRangeRemoved(Seen seen, String message, String text) implements ProtobufChange {
+  record ExtensionRangeRemoved(
+      Seen seen, String message, NumberRange range, List<NumberRange> missing)
+      implements ProtobufChange {
+
+    /** The range as a file writes it. */
+    String text() {
+      return range.text(NumberRange.LAST_FIELD);
+    }
+
     @Override
     public Optional<SchemaChange> told() {
-      return Told.removed(this, "all or a part of extensions " + text);
+      return Told.removed(this, "all or a part of extensions " + text());
     }
   }
 
   /**
    * A range of numbers that was reserved, and is at least in part not any more.
    *
-   * @param text the range as a file writes it
+   * @param missing the parts of it that are reserved no more
    * @param usedNow whether a field or value has one of its numbers now
    */
-  record ReservedRangeRemoved(Seen seen, Definition owner, String text, boolean usedNow)
+  record ReservedRangeRemoved(
+      Seen seen, Definition owner, NumberRange range, List<NumberRange> missing, boolean usedNow)
       implements ProtobufChange {
+
+    /** The highest number that can be reserved there. */
+    long last() {
+      return owner == Definition.ENUM ? Integer.MAX_VALUE : NumberRange.LAST_FIELD;
+    }
+
+    /** The range as a file writes it. */
+    String text() {
+      return range.text(last());
+    }
+
     @Override
     public Optional<SchemaChange> told() {
-      return Told.removed(this, "all or a part of reserved " + text);
+      return Told.removed(this, "all or a part of reserved " + text());
     }
   }
 

@@ -182,6 +182,17 @@ public final class ProtobufFormat implements SchemaFormat<ProtobufSchema> {
     return List.copyOf(findings);
   }
 
+  /**
+   * What {@code buf breaking} says of the same change, in no particular order and perhaps more than once.
+   *
+   * @param ruleIds the rules to apply
+   * @param proved whether each finding shall have a proof too, which takes longer
+   */
+  public List<BufFinding> bufFindings(
+      ProtobufSchema earlier, ProtobufSchema later, Set<String> ruleIds, boolean proved) {
+    return new BufJudge(earlier, later).findings(ruleIds, proved);
+  }
+
   @Override
   public List<HistoryFinding> takenUpAgain(
       List<ProtobufSchema> history, ProtobufSchema later, RuleSelection selection) {

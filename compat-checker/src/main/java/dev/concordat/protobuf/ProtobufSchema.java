@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -73,6 +74,13 @@ public final class ProtobufSchema implements Schema {
   static ProtobufSchema ofFolder(
       SchemaSource source, Collection<FileDescriptor> roots, Map<String, String> unread) {
     return new ProtobufSchema(source, true, roots, unread);
+  }
+
+  /** The same folder, of which only some files are the schema itself and others only what these import. */
+  public ProtobufSchema limitedTo(Set<String> paths) {
+    var chosen =
+        roots.stream().filter(file -> paths.contains(file.getName())).toList();
+    return new ProtobufSchema(source, folder, chosen, unread);
   }
 
   @Override

@@ -30,6 +30,17 @@ final class FileText {
     return SUFFIXES.stream().anyMatch(path::endsWith);
   }
 
+  /** The text of one file that has to be there. */
+  static String of(byte[] bytes, String path) throws UnavailableException {
+    var collector = new Collector();
+    collector.add(path, bytes);
+    var text = collector.texts.get(path);
+    if (text == null) {
+      throw new UnavailableException(path + " " + collector.unreadable.get(path));
+    }
+    return text;
+  }
+
   /** Texts as they come, and what cannot be one; many threads may add. */
   static final class Collector {
     private final Map<String, String> texts = new ConcurrentHashMap<>();

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
@@ -88,6 +89,50 @@ final class GitFiles {
 
   private static String called(GitPlace place, String commit) {
     return "%s@%s".formatted(place.revision(), commit.substring(0, SHORT_ID));
+  }
+
+  /** One file of a revision, of any name; empty if there is none. The folder of the place does not count. */
+  static Optional<String> text(GitPlace place, String path, Path from)
+      throws UnavailableException {
+    var gitDir = from.resolve(place.repository()).toAbsolutePath().normalize();
+    try (var repository = open(gitDir)) {
+      var bytes = namesBySha256(repository)
+          ? byProgram(place, path, gitDir)
+          : new GitFiles(place, gitDir, repository).bytes(path);
+      return bytes.isEmpty() ? Optional.empty() : Optional.of(FileText.of(bytes.get(), path));
+    } catch (IOException unreadable) {
+      throw new UnavailableException(
+          "cannot read %s of %s: %s".formatted(path, gitDir, unreadable.getMessage()), unreadable);
+    }
+  }
+
+  private static Optional<byte[]> byProgram(GitPlace place, String path, Path gitDir)
+      throws IOException {
+    var git = GitProgram.in(gitDir);
+    var entry = git.files(git.commit(place), "").get(path);
+    return entry == null
+        ? Optional.empty()
+        : Optional.ofNullable(git.contents(List.of(entry.id())).get(entry.id()));
+  }
+
+  private Optional<byte[]> bytes(String path) throws IOException, UnavailableException {
+    try (var commits = new RevWalk(repository);
+        var reader = repository.newObjectReader()) {
+      var id = resolve(commits);
+      if (id == null) {
+        throw unknown();
+      }
+      try (var found = TreeWalk.forPath(reader, path, commits.parseCommit(id).getTree())) {
+        return found == null || !isFile(found.getFileMode())
+            ? Optional.empty()
+            : Optional.of(reader.open(found.getObjectId(0), Constants.OBJ_BLOB).getBytes());
+      }
+    } catch (MissingObjectException missing) {
+      if (isPartialClone()) {
+        return byProgram(place, path, gitDir);
+      }
+      throw missing;
+    }
   }
 
   private static Repository open(Path gitDir) throws UnavailableException {

@@ -1,8 +1,10 @@
 package dev.concordat.sources;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.Optional;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -81,5 +83,33 @@ public record SchemaFiles(
     throw new UnavailableException(
         "%s is neither a folder nor a jar; a git revision is written .git#branch=main"
             .formatted(path));
+  }
+
+  /**
+   * Reads one file of a place, of any name.
+   *
+   * @param place a folder, a jar, or a git revision, as in {@link #read}
+   * @param path the file's path below it
+   * @return empty if there is no such file
+   * @throws UnavailableException if the place is not there or cannot be read
+   */
+  public static Optional<String> text(String place, String path, Path from)
+      throws UnavailableException {
+    if (GitPlace.isMeant(place)) {
+      return GitFiles.text(GitPlace.of(place), path, from);
+    }
+    var there = from.resolve(place).normalize();
+    try {
+      if (!Files.isDirectory(there)) {
+        return JarFiles.text(there, path);
+      }
+      var file = there.resolve(path);
+      return Files.isRegularFile(file)
+          ? Optional.of(FileText.of(Files.readAllBytes(file), path))
+          : Optional.empty();
+    } catch (IOException unreadable) {
+      throw new UnavailableException(
+          "cannot read %s of %s: %s".formatted(path, there, unreadable.getMessage()), unreadable);
+    }
   }
 }

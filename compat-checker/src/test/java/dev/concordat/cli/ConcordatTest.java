@@ -310,7 +310,7 @@ class ConcordatTest {
     assertThat(run()).isEqualTo(2);
     assertThat(err.toString())
         .contains(
-            "concordat: Missing required option: '--against=DIR|GIT'",
+            "concordat: Missing required option: '--against=INPUT'",
             "Try 'concordat breaking --help'.");
   }
 
