@@ -3,14 +3,22 @@ package dev.concordat.cli;
 import dev.concordat.compatibility.SchemaFormats;
 import dev.concordat.format.SchemaChange;
 import dev.concordat.format.SchemaFormat;
+import dev.concordat.rules.Finding;
+import dev.concordat.rules.RuleSelection;
+import dev.concordat.rules.RuleSet;
 import dev.concordat.schema.Problem;
 import dev.concordat.schema.Schema;
 import dev.concordat.schema.SchemaSource;
 import dev.concordat.schema.SchemaType;
+import dev.concordat.sources.SchemaFiles;
 import dev.concordat.sources.UnavailableException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -47,9 +55,34 @@ final class DiffCommand implements Callable<Integer> {
   @Option(
       names = "--format",
       defaultValue = "text",
-      paramLabel = "text|json",
-      description = "text (default), or json: one object a line")
-  private OutputFormat format;
+      paramLabel = "text|json|html",
+      description = {
+        "text (default); json: one object a line; html: a page that stands by itself,",
+        "with the texts side by side"
+      })
+  private Form format;
+
+  /** The forms of a comparison. */
+  private enum Form {
+    TEXT,
+    JSON,
+    HTML;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /** Changes with what the rules of all sets say of them. */
+  private record Compared(
+      List<SchemaChange> changes,
+      List<Finding> findings,
+      Map<String, String> before,
+      Map<String, String> after) {}
+
+  private static final RuleSelection EVERYTHING =
+      new RuleSelection(EnumSet.allOf(RuleSet.class), Set.of());
 
   @Option(names = "--quiet", description = "No progress on the terminal")
   private boolean quiet;
@@ -59,8 +92,17 @@ final class DiffCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws TroubleException, UnavailableException {
-    var report = new Report(spec.commandLine().getOut(), format, "");
-    report.changes(isFile(earlier) && isFile(later) ? ofFiles() : ofPlaces());
+    var compared = isFile(earlier) && isFile(later) ? ofFiles() : ofPlaces();
+    var told = ToldChange.of(compared.changes(), compared.findings());
+    var out = spec.commandLine().getOut();
+    if (format == Form.HTML) {
+      var title = "%s → %s".formatted(earlier, later);
+      out.print(DiffPage.of(title, told, compared.before(), compared.after()));
+      out.flush();
+    } else {
+      var form = format == Form.JSON ? OutputFormat.JSON : OutputFormat.TEXT;
+      new Report(out, form, "").changes(told);
+    }
     return ExitCode.NOTHING_BREAKS;
   }
 
@@ -69,7 +111,7 @@ final class DiffCommand implements Callable<Integer> {
         && !Files.isDirectory(HERE.resolve(place));
   }
 
-  private List<SchemaChange> ofPlaces() throws TroubleException, UnavailableException {
+  private Compared ofPlaces() throws TroubleException, UnavailableException {
     if (isFile(earlier) || isFile(later)) {
       throw new TroubleException("a file can be compared only with a file, a folder with a folder");
     }
@@ -81,11 +123,22 @@ final class DiffCommand implements Callable<Integer> {
         }
       }
       progress.step("comparing");
-      return trees.later().changes(trees.earlier());
+      return new Compared(
+          trees.later().changes(trees.earlier()),
+          trees.later().breaking(trees.earlier(), EVERYTHING),
+          texts(earlier),
+          texts(later));
     }
   }
 
-  private List<SchemaChange> ofFiles() throws TroubleException, UnavailableException {
+  /** Only the page shows them, and descriptors have none. */
+  private Map<String, String> texts(String place) throws UnavailableException {
+    return format == Form.HTML && !DescriptorFile.isMeant(place)
+        ? SchemaFiles.read(place, HERE).texts()
+        : Map.of();
+  }
+
+  private Compared ofFiles() throws TroubleException, UnavailableException {
     var type = typeOf(later);
     if (typeOf(earlier) != type) {
       throw new TroubleException("%s and %s are of different types".formatted(earlier, later));
@@ -102,11 +155,15 @@ final class DiffCommand implements Callable<Integer> {
     return file.endsWith(".avsc") ? SchemaType.AVRO : SchemaType.PROTOBUF;
   }
 
-  private static <S extends Schema> List<SchemaChange> changes(
+  private static <S extends Schema> Compared changes(
       SchemaFormat<S> format, SchemaSource earlier, SchemaSource later) throws TroubleException {
-    return format.changes(
-        format.parseStored(earlier).orElseThrow(DiffCommand::unreadable),
-        format.parseStored(later).orElseThrow(DiffCommand::unreadable));
+    var before = format.parseStored(earlier).orElseThrow(DiffCommand::unreadable);
+    var after = format.parseStored(later).orElseThrow(DiffCommand::unreadable);
+    return new Compared(
+        format.changes(before, after),
+        format.breaking(before, after, EVERYTHING),
+        Map.of(earlier.name(), earlier.text()),
+        Map.of(later.name(), later.text()));
   }
 
   private static TroubleException unreadable(List<Problem> problems) {

@@ -1,7 +1,6 @@
 package dev.concordat.cli;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.concordat.format.SchemaChange;
 import dev.concordat.rules.Direction;
 import dev.concordat.rules.Finding;
 import dev.concordat.schema.Location;
@@ -58,14 +57,21 @@ final class Report {
     summary(findings.size(), "breaking change");
   }
 
-  void changes(List<SchemaChange> changes) {
-    for (var change : changes) {
+  /** Grouped by what they mean, the worst first. */
+  void changes(List<ToldChange> changes) {
+    @Nullable Meaning group = null;
+    for (var told : changes) {
+      var change = told.change();
       if (format == OutputFormat.JSON) {
-        object(DiffLine.of(change));
-      } else {
-        var at = change.after() == null ? change.before() : change.after();
-        out.println("%s: %s".formatted(place(at), change.text()));
+        object(DiffLine.of(told));
+        continue;
       }
+      if (told.meaning() != group) {
+        group = told.meaning();
+        out.println("%s %s".formatted(group.mark(), group.title()));
+      }
+      var at = change.after() == null ? change.before() : change.after();
+      out.println("  %s: %s".formatted(place(at), change.text()));
     }
     summary(changes.size(), "change");
   }
@@ -139,13 +145,18 @@ final class Report {
       String kind,
       String element,
       String text,
+      String meaning,
+      List<String> rules,
       @Nullable Location before,
       @Nullable Location after) {
-    static DiffLine of(SchemaChange change) {
+    static DiffLine of(ToldChange told) {
+      var change = told.change();
       return new DiffLine(
           change.kind().name(),
           change.element().name(),
           change.text(),
+          told.meaning().name(),
+          told.rules(),
           change.before(),
           change.after());
     }

@@ -219,9 +219,11 @@ public final class ProtobufFormat implements SchemaFormat<ProtobufSchema> {
   @Override
   public List<SchemaChange> changes(ProtobufSchema earlier, ProtobufSchema later) {
     var unread = new Unread(earlier, later);
-    return ProtobufDiff.between(earlier, later).stream()
+    var changes = ProtobufDiff.between(earlier, later).stream()
         .filter(change -> !unread.mayExplain(change))
-        .flatMap(change -> change.told().stream())
+        .toList();
+    return new Renames(earlier, later)
+        .told(changes).stream()
         .distinct()
         .sorted(Comparator.comparing(ProtobufFormat::place))
         .toList();

@@ -466,6 +466,24 @@ class ConcordatTest {
     assertThat(run("diff", "--old", old, "--new", git.folder().toString())).isEqualTo(1);
   }
 
+  @Test
+  void changesAreGroupedByWhatTheyMean() throws IOException {
+    git.write(
+        "proto/shop/v1/order.proto",
+        ORDER.replace("customer_email = 2", "customer_email = 2; string note = 9")
+            .replace("string id = 1", "int32 id = 1"));
+
+    var branch = git.folder() + "/.git#branch=main,subdir=proto";
+    assertThat(run("diff", "--old", branch, "--new", git.folder() + "/proto")).isZero();
+    assertThat(lines().get(0)).isEqualTo("× Breaks");
+    assertThat(lines()).containsSubsequence("× Breaks", "✓ Safe", "2 changes");
+
+    assertThat(run("diff", "--old", branch, "--new", git.folder() + "/proto", "--format", "html"))
+        .isZero();
+    assertThat(out.toString())
+        .contains("<!doctype html>", "<h2 class=\"breaks\">", "class=\"gone\"", "class=\"come\"");
+  }
+
   private int breaking(String... options) {
     var all = new java.util.ArrayList<>(List.of(
         "breaking",

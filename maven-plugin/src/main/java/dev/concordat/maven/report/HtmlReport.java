@@ -292,11 +292,16 @@ final class HtmlReport {
         .replace("\"", "&quot;");
   }
 
+  /** What all pages look like, and what only this one has. */
   private static String styles() {
-    try (var css = HtmlReport.class.getResourceAsStream("report.css")) {
+    return resource("/dev/concordat/look.css") + resource("report.css");
+  }
+
+  private static String resource(String name) {
+    try (var css = HtmlReport.class.getResourceAsStream(name)) {
       return new String(Objects.requireNonNull(css).readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
-      throw new UncheckedIOException("the plugin's own report.css cannot be read", e);
+      throw new UncheckedIOException("the plugin's own %s cannot be read".formatted(name), e);
     }
   }
 }
