@@ -15,6 +15,7 @@ class ArchitectureTest {
 
   private static final List<String> FROM_THE_TOP = List.of(
       "dev.concordat.schema",
+      "dev.concordat.json",
       "dev.concordat.rules",
       "dev.concordat.format",
       "dev.concordat.avro",

@@ -1,5 +1,6 @@
 package dev.concordat.avro;
 
+import dev.concordat.json.JsonPlace;
 import dev.concordat.format.Incompatibility;
 import dev.concordat.format.SchemaChange;
 import dev.concordat.format.SchemaFormat;

@@ -1,5 +1,6 @@
 package dev.concordat.avro;
 
+import dev.concordat.json.JsonPlace;
 import dev.concordat.schema.SchemaSource;
 import java.util.ArrayDeque;
 import java.util.HashMap;

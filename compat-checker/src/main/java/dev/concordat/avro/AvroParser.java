@@ -1,5 +1,6 @@
 package dev.concordat.avro;
 
+import dev.concordat.json.JsonPlace;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.concordat.schema.Location;

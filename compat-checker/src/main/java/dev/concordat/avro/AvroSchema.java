@@ -1,5 +1,6 @@
 package dev.concordat.avro;
 
+import dev.concordat.json.JsonPlace;
 import dev.concordat.schema.Location;
 import dev.concordat.schema.Schema;
 import dev.concordat.schema.SchemaSource;

@@ -1,6 +1,7 @@
 package dev.concordat.avro;
 
-import dev.concordat.avro.JsonPlace.Kind;
+import dev.concordat.json.JsonPlace;
+import dev.concordat.json.JsonPlace.Kind;
 import dev.concordat.schema.Problem;
 import java.util.ArrayList;
 import java.util.HashSet;

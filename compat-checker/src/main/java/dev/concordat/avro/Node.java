@@ -1,5 +1,6 @@
 package dev.concordat.avro;
 
+import dev.concordat.json.JsonPlace;
 import dev.concordat.schema.Location;
 import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;

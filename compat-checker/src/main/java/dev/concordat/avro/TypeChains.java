@@ -1,5 +1,6 @@
 package dev.concordat.avro;
 
+import dev.concordat.json.JsonPlace;
 import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.Deque;

@@ -1,4 +1,4 @@
-package dev.concordat.avro;
+package dev.concordat.json;
 
 import dev.concordat.schema.Location;
 import dev.concordat.schema.Problem;
@@ -24,7 +24,7 @@ import tools.jackson.core.json.JsonFactory;
  * @param members of an object; of a name given twice the last one, as in Apache Avro
  * @param items of an array
  */
-record JsonPlace(
+public record JsonPlace(
     Kind kind,
     Location at,
     String value,
@@ -32,7 +32,7 @@ record JsonPlace(
     Map<String, JsonPlace> members,
     List<JsonPlace> items) {
 
-  enum Kind {
+  public enum Kind {
     OBJECT,
     ARRAY,
     STRING,
@@ -42,7 +42,7 @@ record JsonPlace(
   }
 
   /** A stretch of a text, cut out only when it is asked for. */
-  record Raw(String text, int from, int to) {
+  public record Raw(String text, int from, int to) {
     @Override
     public String toString() {
       return text.substring(from, to);
@@ -50,7 +50,7 @@ record JsonPlace(
   }
 
   /** The text is no JSON value that can be read. */
-  static final class Unreadable extends Exception {
+  public static final class Unreadable extends Exception {
     private static final long serialVersionUID = 1;
     private final transient Problem problem;
 
@@ -59,13 +59,13 @@ record JsonPlace(
       this.problem = new Problem(at, message);
     }
 
-    Problem problem() {
+    public Problem problem() {
       return problem;
     }
   }
 
   /** Far more than any schema needs, and little enough for every recursive reader of it. */
-  static final int MAX_DEPTH = 500;
+  public static final int MAX_DEPTH = 500;
 
   private static final int MAX_CHARACTERS = 5_000_000;
 
@@ -77,7 +77,7 @@ record JsonPlace(
           .build())
       .build();
 
-  static JsonPlace read(String file, String text) throws Unreadable {
+  public static JsonPlace read(String file, String text) throws Unreadable {
     if (text.length() > MAX_CHARACTERS) {
       throw new Unreadable(
           Location.startOf(file),
@@ -170,18 +170,18 @@ record JsonPlace(
         : at(file, where, where);
   }
 
-  boolean is(Kind wanted) {
+  public boolean is(Kind wanted) {
     return kind == wanted;
   }
 
   @Nullable
-  JsonPlace member(String name) {
+  public JsonPlace member(String name) {
     return members.get(name);
   }
 
   /** What the member says if it is a string. */
   @Nullable
-  String text(String name) {
+  public String text(String name) {
     var member = members.get(name);
     return member != null && member.is(Kind.STRING) ? member.value() : null;
   }
