@@ -107,7 +107,7 @@ final class DiffCommand implements Callable<Integer> {
   }
 
   private static boolean isFile(String place) {
-    return (place.endsWith(".proto") || place.endsWith(".avsc"))
+    return (place.endsWith(".proto") || place.endsWith(".avsc") || place.endsWith(".schema.json"))
         && !Files.isDirectory(HERE.resolve(place));
   }
 
@@ -152,6 +152,9 @@ final class DiffCommand implements Callable<Integer> {
   }
 
   private static SchemaType typeOf(String file) {
+    if (file.endsWith(".schema.json")) {
+      return SchemaType.JSON;
+    }
     return file.endsWith(".avsc") ? SchemaType.AVRO : SchemaType.PROTOBUF;
   }
 

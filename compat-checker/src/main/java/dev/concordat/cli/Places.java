@@ -48,7 +48,7 @@ record Places(String earlier, String later, SchemaTree.Pair trees) {
   /** A place without schemas is a mistake in the call far more often than it is meant. */
   private static SchemaFiles notEmpty(SchemaFiles files, String place) throws TroubleException {
     if (files.isEmpty()) {
-      throw new TroubleException("there are no .proto or .avsc files in " + place);
+      throw new TroubleException("there are no .proto, .avsc or .schema.json files in " + place);
     }
     return files;
   }

@@ -1,6 +1,7 @@
 package dev.concordat.cli;
 
 import dev.concordat.avro.AvroFormat;
+import dev.concordat.jsonschema.JsonSchemaFormat;
 import dev.concordat.schema.SchemaSource;
 import dev.concordat.schema.SchemaType;
 import dev.concordat.sources.SchemaFiles;
@@ -26,6 +27,7 @@ final class SchemaFile {
   private static final Path HERE = Path.of("");
 
   private static final AvroFormat AVRO = new AvroFormat();
+  private static final JsonSchemaFormat JSON = new JsonSchemaFormat();
 
   private SchemaFile() {}
 
@@ -40,7 +42,7 @@ final class SchemaFile {
       case PROTOBUF ->
         new SchemaSource(file, text, protobufImports(text, path.getParent(), importFolders));
       case AVRO -> new SchemaSource(file, text, avroImports(path, file, text, importFolders));
-      case JSON -> SchemaSource.of(file, text);
+      case JSON -> new SchemaSource(file, text, jsonImports(text, path.getParent(), importFolders));
     };
   }
 
@@ -65,6 +67,26 @@ final class SchemaFile {
         var name = imports.group(1);
         for (var folder : withOwn(own, importFolders)) {
           var file = folder.resolve(name);
+          if (!found.containsKey(name) && Files.isRegularFile(file)) {
+            var imported = text(file);
+            found.put(name, imported);
+            ahead.add(imported);
+          }
+        }
+      }
+    }
+    return found;
+  }
+
+  /** What a JSON Schema refers to by path; what is a URI has to be among the folders' files by that name. */
+  private static Map<String, String> jsonImports(String text, Path own, List<Path> importFolders)
+      throws TroubleException {
+    var found = new TreeMap<String, String>();
+    var ahead = new ArrayDeque<>(List.of(text));
+    while (!ahead.isEmpty()) {
+      for (var name : JSON.referencesIn(ahead.remove())) {
+        for (var folder : withOwn(own, importFolders)) {
+          var file = name.contains(":") ? folder : folder.resolve(name).normalize();
           if (!found.containsKey(name) && Files.isRegularFile(file)) {
             var imported = text(file);
             found.put(name, imported);

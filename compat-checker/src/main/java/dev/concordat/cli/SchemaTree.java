@@ -13,6 +13,11 @@ import dev.concordat.schema.ParseResult;
 import dev.concordat.schema.ParseResult.Parsed;
 import dev.concordat.schema.ParseResult.Rejected;
 import dev.concordat.schema.Problem;
+import dev.concordat.format.SchemaFormat;
+import dev.concordat.jsonschema.JsonSchema;
+import dev.concordat.jsonschema.JsonSchemaFormat;
+import dev.concordat.schema.Schema;
+import dev.concordat.schema.SchemaSource;
 import dev.concordat.sources.SchemaFiles;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -22,24 +27,31 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The schemas of one place, parsed: the Protobuf files as one, the Avro files one by one. */
+/** The schemas of one place, parsed: the Protobuf files as one, the Avro and the JSON Schema files one by one. */
 final class SchemaTree {
 
   private static final String PROTO = ".proto";
 
   private static final ProtobufFormat PROTOBUF = new ProtobufFormat();
   private static final AvroFormat AVRO = new AvroFormat();
+  private static final JsonSchemaFormat JSON = new JsonSchemaFormat();
 
   private final ProtobufSchema protobuf;
-  private final Map<String, AvroSchema> avro;
+  private final Singles<AvroSchema> avro;
+  private final Singles<JsonSchema> json;
   private final List<Problem> problems;
 
   private SchemaTree(
-      ProtobufSchema protobuf, Map<String, AvroSchema> avro, List<Problem> problems) {
+      ProtobufSchema protobuf,
+      Singles<AvroSchema> avro,
+      Singles<JsonSchema> json,
+      List<Problem> problems) {
     this.protobuf = protobuf;
     this.avro = avro;
+    this.json = json;
     this.problems = List.copyOf(new LinkedHashSet<>(problems));
   }
 
@@ -60,15 +72,16 @@ final class SchemaTree {
             problems.add(new Problem(Location.startOf(path), "the file " + why)));
     var protobuf = PROTOBUF.readTree(protos);
     problems.addAll(protobuf.problems());
-    var avro = new TreeMap<String, AvroSchema>();
-    for (var source : AVRO.withImports(ending(files, ".avsc"))) {
-      var schema = kept(strict ? AVRO.parse(source) : AVRO.parseStored(source), problems);
-      if (schema != null) {
-        avro.put(keyOf(schema), schema);
-      }
-    }
+    var avro = Singles.read(
+        AVRO, AVRO.withImports(ending(files, ".avsc")), SchemaTree::keyOf, strict, problems);
+    var json = Singles.read(
+        JSON,
+        JSON.withImports(ending(files, ".schema.json")),
+        schema -> schema.source().name(),
+        strict,
+        problems);
     problems.sort(Comparator.comparing(Problem::at));
-    return new SchemaTree(protobuf.schema(), avro, problems);
+    return new SchemaTree(protobuf.schema(), avro, json, problems);
   }
 
   /** Descriptors that a compiler wrote. */
@@ -76,7 +89,10 @@ final class SchemaTree {
     var problems = new ArrayList<Problem>();
     var schema = kept(PROTOBUF.readDescriptors(file.name(), file.content().toByteArray()), problems);
     return new SchemaTree(
-        schema == null ? PROTOBUF.readTree(Map.of()).schema() : schema, Map.of(), problems);
+        schema == null ? PROTOBUF.readTree(Map.of()).schema() : schema,
+        new Singles<>(AVRO, Map.of()),
+        new Singles<>(JSON, Map.of()),
+        problems);
   }
 
   /** The same schemas at two times. */
@@ -135,23 +151,12 @@ final class SchemaTree {
     return problems;
   }
 
-  /** Every promise broken since {@code earlier}. What two Avro files share is told once. */
+  /** Every promise broken since {@code earlier}. What two files of one language share is told once. */
   List<Finding> breaking(SchemaTree earlier, RuleSelection rules) {
     var findings = new ArrayList<Finding>();
     findings.addAll(PROTOBUF.breaking(earlier.protobuf, protobuf, rules));
-    var told = new LinkedHashMap<List<Object>, Finding>();
-    avro.forEach((name, schema) -> {
-      var before = earlier.avro.get(name);
-      if (before != null) {
-        for (var finding : AVRO.breaking(before, schema, rules)) {
-          told.putIfAbsent(List.of(finding.rule(), finding.element(), finding.message()), finding);
-        }
-      }
-    });
-    told.values().stream()
-        .sorted(Comparator.comparing(
-            Finding::candidate, Comparator.nullsFirst(Comparator.<Location>naturalOrder())))
-        .forEach(findings::add);
+    findings.addAll(avro.breaking(earlier.avro, rules));
+    findings.addAll(json.breaking(earlier.json, rules));
     return findings;
   }
 
@@ -159,41 +164,75 @@ final class SchemaTree {
   List<SchemaChange> changes(SchemaTree earlier) {
     var changes = new LinkedHashSet<SchemaChange>();
     changes.addAll(PROTOBUF.changes(earlier.protobuf, protobuf));
-    avro.forEach((name, schema) -> {
-      var before = earlier.avro.get(name);
-      if (before == null) {
-        changes.add(appeared(schema));
-      } else {
-        changes.addAll(AVRO.changes(before, schema));
-      }
-    });
-    earlier.avro.forEach((name, schema) -> {
-      if (!avro.containsKey(name)) {
-        changes.add(vanished(schema));
-      }
-    });
+    changes.addAll(avro.changes(earlier.avro));
+    changes.addAll(json.changes(earlier.json));
     return List.copyOf(changes);
   }
 
-  private static SchemaChange appeared(AvroSchema schema) {
-    return new SchemaChange(
-        SchemaChange.Kind.ADDED,
-        element(schema),
-        "schema %s was added".formatted(keyOf(schema)),
-        null,
-        Location.startOf(schema.source().name()));
-  }
+  /** Schemas of a language in which each stands for itself, by what makes it the same one later. */
+  private record Singles<S extends Schema>(SchemaFormat<S> format, Map<String, S> byKey) {
 
-  private static SchemaChange vanished(AvroSchema schema) {
-    return new SchemaChange(
-        SchemaChange.Kind.REMOVED,
-        element(schema),
-        "schema %s was removed".formatted(keyOf(schema)),
-        Location.startOf(schema.source().name()),
-        null);
-  }
+    static <S extends Schema> Singles<S> read(
+        SchemaFormat<S> format,
+        List<SchemaSource> sources,
+        Function<S, String> key,
+        boolean strict,
+        List<Problem> problems) {
+      var byKey = new TreeMap<String, S>();
+      for (var source : sources) {
+        var schema = kept(strict ? format.parse(source) : format.parseStored(source), problems);
+        if (schema != null) {
+          byKey.put(key.apply(schema), schema);
+        }
+      }
+      return new Singles<>(format, byKey);
+    }
 
-  private static ElementPath element(AvroSchema schema) {
-    return new ElementPath(keyOf(schema));
+    List<Finding> breaking(Singles<S> earlier, RuleSelection rules) {
+      var told = new LinkedHashMap<List<Object>, Finding>();
+      byKey.forEach((key, schema) -> {
+        var before = earlier.byKey.get(key);
+        if (before != null) {
+          for (var finding : format.breaking(before, schema, rules)) {
+            told.putIfAbsent(
+                List.of(finding.rule(), finding.element(), finding.message()), finding);
+          }
+        }
+      });
+      return told.values().stream()
+          .sorted(Comparator.comparing(
+              Finding::candidate, Comparator.nullsFirst(Comparator.<Location>naturalOrder())))
+          .toList();
+    }
+
+    List<SchemaChange> changes(Singles<S> earlier) {
+      var changes = new ArrayList<SchemaChange>();
+      byKey.forEach((key, schema) -> {
+        var before = earlier.byKey.get(key);
+        if (before == null) {
+          changes.add(told(SchemaChange.Kind.ADDED, key, "added", schema));
+        } else {
+          changes.addAll(format.changes(before, schema));
+        }
+      });
+      earlier.byKey.forEach((key, schema) -> {
+        if (!byKey.containsKey(key)) {
+          changes.add(told(SchemaChange.Kind.REMOVED, key, "removed", schema));
+        }
+      });
+      return changes;
+    }
+
+    private static SchemaChange told(
+        SchemaChange.Kind kind, String key, String what, Schema schema) {
+      var place = Location.startOf(schema.source().name());
+      boolean added = kind == SchemaChange.Kind.ADDED;
+      return new SchemaChange(
+          kind,
+          new ElementPath(key),
+          "schema %s was %s".formatted(key, what),
+          added ? null : place,
+          added ? place : null);
+    }
   }
 }

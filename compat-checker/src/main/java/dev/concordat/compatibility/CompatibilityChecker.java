@@ -1,6 +1,7 @@
 package dev.concordat.compatibility;
 
 import dev.concordat.compatibility.JudgedFinding.Effect;
+import dev.concordat.format.CompatibilityPolicy;
 import dev.concordat.format.HistoryFinding;
 import dev.concordat.format.Incompatibility;
 import dev.concordat.format.SchemaFormat;
@@ -27,19 +28,29 @@ public final class CompatibilityChecker {
 
   private CompatibilityChecker() {}
 
+  /** What a registry answers that is as strict about open content as it can be. */
+  public static RegistryAnswer registryAnswer(
+      Schema candidate, List<Baseline> history, CompatibilityLevel level) {
+    return registryAnswer(candidate, history, level, CompatibilityPolicy.STRICT);
+  }
+
   /**
    * What a registry answers: compares with the versions the level names, newest first, and stops at the first that does not fit.
    *
    * @param history oldest first
+   * @param content what content that a schema leaves open may become
    */
   public static RegistryAnswer registryAnswer(
-      Schema candidate, List<Baseline> history, CompatibilityLevel level) {
+      Schema candidate,
+      List<Baseline> history,
+      CompatibilityLevel level,
+      CompatibilityPolicy content) {
     var known = PAIRS.candidate(candidate);
     for (var earlier : level.compared(history)) {
       if (earlier.schema().type() != candidate.type()) {
         return new RegistryAnswer(Optional.of(earlier), List.of(), true);
       }
-      var reasons = incompatibilities(candidate, known, earlier.schema(), level);
+      var reasons = incompatibilities(candidate, known, earlier.schema(), level, content);
       if (!reasons.isEmpty()) {
         return new RegistryAnswer(Optional.of(earlier), reasons, false);
       }
@@ -47,16 +58,30 @@ public final class CompatibilityChecker {
     return RegistryAnswer.COMPATIBLE;
   }
 
+  /** The full verdict, as strict about open content as can be. */
+  public static Verdict verdict(
+      Schema candidate,
+      List<Baseline> history,
+      CompatibilityLevel level,
+      RuleSelection rules,
+      BlockPolicy policy,
+      Consumers consumers) {
+    return verdict(
+        candidate, history, level, CompatibilityPolicy.STRICT, rules, policy, consumers);
+  }
+
   /**
    * The full verdict. The latest version is looked at even where the level promises nothing, since somebody may rely on it; and
    * all of them for numbers and names that are taken up again, since data may be as old as the first.
    *
    * @param history every version, oldest first
+   * @param content what content that a schema leaves open may become
    */
   public static Verdict verdict(
       Schema candidate,
       List<Baseline> history,
       CompatibilityLevel level,
+      CompatibilityPolicy content,
       RuleSelection rules,
       BlockPolicy policy,
       Consumers consumers) {
@@ -71,7 +96,9 @@ public final class CompatibilityChecker {
             earlier.schema(), rules, () -> breaking(earlier.schema(), candidate, rules));
         for (var finding : findings) {
           judged.computeIfAbsent(
-              finding.fingerprint(), first -> judge(finding, earlier, level, policy, consumers));
+              finding.fingerprint(),
+              first -> forgiven(
+                  candidate, judge(finding, earlier, level, policy, consumers), content));
         }
       }
     }
@@ -82,7 +109,7 @@ public final class CompatibilityChecker {
       judged.computeIfAbsent(
           finding.fingerprint(), first -> judge(finding, earlier, promised, policy, consumers));
     }
-    var answer = registryAnswer(candidate, history, level);
+    var answer = registryAnswer(candidate, history, level, content);
     var messages = answer.differentType()
         ? List.of(DIFFERENT_TYPE)
         : answer.reasons().stream().map(Incompatibility::registryMessage).toList();
@@ -102,6 +129,21 @@ public final class CompatibilityChecker {
             judge(finding, against, level, policy, List.of(), Consumers.UNKNOWN.areKnown()))
         .toList();
     return Verdict.of(level, List.of(), judged);
+  }
+
+  /** What hurts somebody blocks whatever the policy. */
+  private static JudgedFinding forgiven(
+      Schema candidate, JudgedFinding judged, CompatibilityPolicy content) {
+    return judged.effect() == Effect.BLOCKS
+            && judged.hurt().isEmpty()
+            && SchemaFormats.of(candidate).forgives(judged.finding(), content)
+        ? new JudgedFinding(
+            judged.finding(),
+            judged.against(),
+            Effect.NOTED,
+            "the policy " + content + " lets it pass",
+            judged.affected())
+        : judged;
   }
 
   private static JudgedFinding judge(
@@ -143,13 +185,20 @@ public final class CompatibilityChecker {
   }
 
   private static <S extends Schema> List<Incompatibility> incompatibilities(
-      S candidate, PairVerdicts.Candidate known, Schema earlier, CompatibilityLevel level) {
+      S candidate,
+      PairVerdicts.Candidate known,
+      Schema earlier,
+      CompatibilityLevel level,
+      CompatibilityPolicy content) {
     SchemaFormat<S> format = SchemaFormats.of(candidate);
     return level
         .exchanges(candidate, sameKind(candidate, earlier))
         .flatMap(exchange -> known
             .incompatibilities(
-                earlier, exchange.direction(), () -> format.incompatibilities(exchange))
+                earlier,
+                exchange.direction(),
+                content,
+                () -> format.incompatibilities(exchange, content))
             .stream())
         .toList();
   }

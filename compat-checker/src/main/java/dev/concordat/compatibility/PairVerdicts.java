@@ -1,5 +1,6 @@
 package dev.concordat.compatibility;
 
+import dev.concordat.format.CompatibilityPolicy;
 import dev.concordat.format.Incompatibility;
 import dev.concordat.rules.Direction;
 import dev.concordat.rules.Finding;
@@ -48,9 +49,12 @@ final class PairVerdicts {
   /**
    * A pair and what was asked about it.
    *
-   * @param reading the rules, or the direction in which a registry looks
+   * @param reading the rules, or how a registry looks at it
    */
   private record Key(SchemaType type, Content candidate, Content earlier, Object reading) {}
+
+  /** In which direction a registry looks, and how strictly. */
+  private record Look(Direction direction, CompatibilityPolicy policy) {}
 
   /** The SHA-256 of all that a schema is made of; nobody can make another schema that has the same. */
   private record Content(long first, long second, long third, long fourth) {
@@ -97,8 +101,11 @@ final class PairVerdicts {
     }
 
     List<Incompatibility> incompatibilities(
-        Schema earlier, Direction direction, Supplier<List<Incompatibility>> otherwise) {
-      return get(earlier, direction, otherwise, PairVerdicts::lengthOf);
+        Schema earlier,
+        Direction direction,
+        CompatibilityPolicy policy,
+        Supplier<List<Incompatibility>> otherwise) {
+      return get(earlier, new Look(direction, policy), otherwise, PairVerdicts::lengthOf);
     }
 
     List<Finding> breaking(

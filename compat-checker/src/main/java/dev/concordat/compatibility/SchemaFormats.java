@@ -2,6 +2,7 @@ package dev.concordat.compatibility;
 
 import dev.concordat.avro.AvroFormat;
 import dev.concordat.format.SchemaFormat;
+import dev.concordat.jsonschema.JsonSchemaFormat;
 import dev.concordat.protobuf.ProtobufFormat;
 import dev.concordat.schema.Schema;
 import dev.concordat.schema.SchemaType;
@@ -13,7 +14,8 @@ import java.util.stream.Collectors;
 /** Every schema format there is. */
 public final class SchemaFormats {
 
-  private static final List<SchemaFormat<?>> ALL = List.of(new AvroFormat(), new ProtobufFormat());
+  private static final List<SchemaFormat<?>> ALL = 
+      List.of(new AvroFormat(), new ProtobufFormat(), new JsonSchemaFormat());
 
   private SchemaFormats() {}
 

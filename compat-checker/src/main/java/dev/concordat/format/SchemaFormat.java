@@ -49,6 +49,17 @@ public interface SchemaFormat<S extends Schema> {
   /** What a registry at a compatibility level holds against this exchange: Confluent's verdict, empty if compatible. */
   List<Incompatibility> incompatibilities(Exchange<S> exchange);
 
+  /** The same under a policy for content that a schema leaves open; most formats have none and need no policy. */
+  default List<Incompatibility> incompatibilities(
+      Exchange<S> exchange, CompatibilityPolicy policy) {
+    return incompatibilities(exchange);
+  }
+
+  /** Whether a policy lets pass what one of {@link #breaking}'s findings tells. */
+  default boolean forgives(Finding finding, CompatibilityPolicy policy) {
+    return false;
+  }
+
   /** Every promise {@code later} breaks towards {@code earlier}, in both directions, with proof where one can be made. */
   List<Finding> breaking(S earlier, S later, RuleSelection rules);
 

@@ -238,7 +238,7 @@ class ConcordatTest {
     assertThat(run("breaking", "--against", git.folder().toString(), empty.toString()))
         .isEqualTo(1);
     assertThat(err.toString())
-        .isEqualTo("concordat: there are no .proto or .avsc files in " + empty + "\n");
+        .isEqualTo("concordat: there are no .proto, .avsc or .schema.json files in " + empty + "\n");
   }
 
   @Test
@@ -431,13 +431,14 @@ class ConcordatTest {
   }
 
   @Test
-  void aTypeThatIsNotSupportedIsTrouble() throws IOException {
-    var schema = file("a.json", "{}");
+  void jsonSchemasAreJudgedAsARegistryWould() throws IOException {
+    var old = file("a.json", "{\"type\": \"object\", \"properties\": {\"id\": {\"$ref\": \"id.json\"}}}");
+    var changed = file("b.json", "{\"type\": \"object\", \"properties\": {\"id\": {\"type\": \"integer\"}}}");
+    file("id.json", "{\"type\": \"string\"}");
 
-    assertThat(run("compat", "--type", "JSON", "--mode", "FULL", "--old", schema, "--new", schema))
-        .isEqualTo(1);
-    assertThat(err.toString())
-        .startsWith("concordat: this version cannot judge JSON schemas; it can judge ");
+    assertThat(run("compat", "--type", "JSON", "--mode", "BACKWARD", "--old", old, "--new", changed))
+        .isEqualTo(100);
+    assertThat(out.toString()).contains("errorType:\"TYPE_CHANGED\"", "'#/properties/id'");
   }
 
   @Test

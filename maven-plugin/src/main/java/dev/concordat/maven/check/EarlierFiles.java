@@ -54,6 +54,9 @@ record EarlierFiles(String name, Map<Path, String> texts) {
   }
 
   private static Path folderOf(String path, SchemaLayout layout) {
+    if (path.endsWith(SchemaLayout.JSON_SCHEMA)) {
+      return layout.jsonSchemaDirectory();
+    }
     return path.endsWith(".avsc") ? layout.avroDirectory() : layout.protoDirectory();
   }
 

@@ -2,6 +2,9 @@ package dev.concordat.maven.check;
 
 import dev.concordat.avro.AvroFormat;
 import dev.concordat.avro.AvroSchema;
+import dev.concordat.format.SchemaFormat;
+import dev.concordat.jsonschema.JsonSchema;
+import dev.concordat.jsonschema.JsonSchemaFormat;
 import dev.concordat.maven.project.ProjectSchemas;
 import dev.concordat.maven.project.SchemaFile;
 import dev.concordat.protobuf.ProtobufFormat;
@@ -13,6 +16,7 @@ import dev.concordat.schema.ParseResult;
 import dev.concordat.schema.ParseResult.Parsed;
 import dev.concordat.schema.ParseResult.Rejected;
 import dev.concordat.schema.Problem;
+import dev.concordat.schema.Schema;
 import dev.concordat.schema.SchemaType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,21 +29,27 @@ import java.util.TreeMap;
 
 /**
  * All schemas of a project at one time: the Protobuf files as one, since a message may move from one to another, the Avro files
- * each by its type.
+ * each by its type, the JSON Schema files each by its path.
  */
 final class ParsedProject {
 
   private static final ProtobufFormat PROTOBUF = new ProtobufFormat();
   private static final AvroFormat AVRO = new AvroFormat();
+  private static final JsonSchemaFormat JSON = new JsonSchemaFormat();
 
   private final Optional<ProtobufSchema> protobuf;
   private final Map<String, AvroSchema> avro;
+  private final Map<String, JsonSchema> json;
   private final List<Problem> problems;
 
   private ParsedProject(
-      Optional<ProtobufSchema> protobuf, Map<String, AvroSchema> avro, List<Problem> problems) {
+      Optional<ProtobufSchema> protobuf,
+      Map<String, AvroSchema> avro,
+      Map<String, JsonSchema> json,
+      List<Problem> problems) {
     this.protobuf = protobuf;
     this.avro = avro;
+    this.json = json;
     this.problems = problems;
   }
 
@@ -49,15 +59,23 @@ final class ParsedProject {
     var texts = protobufTexts(schemas);
     Optional<ProtobufSchema> protobuf =
         texts.isEmpty() ? Optional.empty() : kept(PROTOBUF.parseTree(texts), schemas, problems);
-    var avro = new TreeMap<String, AvroSchema>();
+    var avro = singles(AVRO, schemas, strict, problems);
+    var json = singles(JSON, schemas, strict, problems);
+    return new ParsedProject(protobuf, avro, json, List.copyOf(problems));
+  }
+
+  /** The schemas of a language in which each file stands for itself, by the names of the files. */
+  private static <S extends Schema> Map<String, S> singles(
+      SchemaFormat<S> format, ProjectSchemas schemas, boolean strict, Set<Problem> problems) {
+    var singles = new TreeMap<String, S>();
     for (var file : schemas.all()) {
-      if (file.type() == SchemaType.AVRO) {
+      if (file.type() == format.type()) {
         var source = schemas.sourceOf(file, name -> Optional.empty());
-        var result = strict ? AVRO.parse(source) : AVRO.parseStored(source);
-        kept(result, schemas, problems).ifPresent(schema -> avro.put(file.name(), schema));
+        var result = strict ? format.parse(source) : format.parseStored(source);
+        kept(result, schemas, problems).ifPresent(schema -> singles.put(file.name(), schema));
       }
     }
-    return new ParsedProject(protobuf, avro, List.copyOf(problems));
+    return singles;
   }
 
   /** Why some of them cannot be read, with places in the project. */
@@ -77,6 +95,12 @@ final class ParsedProject {
       var before = earlier.avro.get(name);
       if (before != null) {
         findings.put(name, AVRO.breaking(before, schema, rules));
+      }
+    });
+    json.forEach((name, schema) -> {
+      var before = earlier.json.get(name);
+      if (before != null) {
+        findings.put(name, JSON.breaking(before, schema, rules));
       }
     });
     return findings;

@@ -120,6 +120,7 @@ public final class PublishContractsMojo extends RegistryMojo {
         base,
         base.resolve("none"),
         avroDirectory.toPath(),
+        base.resolve("none"),
         List.of(),
         List.of(),
         Map.of(),

@@ -38,6 +38,13 @@ abstract class SchemaMojo extends RegistryMojo {
   @SuppressWarnings("NullAway.Init")
   File avroDirectory;
 
+  /** Folder of the {@code .schema.json} files, from which they refer to each other. */
+  @Parameter(
+      property = "concordat.jsonSchemaDirectory",
+      defaultValue = "${project.basedir}/src/main/jsonschema")
+  @SuppressWarnings("NullAway.Init")
+  File jsonSchemaDirectory;
+
   /** Patterns such as {@code shop/orders/**} of the files to look at, from their folder on; all schemas by default. */
   @Parameter(property = "concordat.includes")
   @Nullable
@@ -50,7 +57,8 @@ abstract class SchemaMojo extends RegistryMojo {
 
   /**
    * Subjects that are not called as usual, each with its file from the project's folder on. By default a {@code .proto} file is
-   * registered under the path it is imported with, and an {@code .avsc} file under the full name of its type.
+   * registered under the path it is imported with, an {@code .avsc} file under the full name of its type, and a
+   * {@code .schema.json} file under its path without that ending.
    */
   @Parameter
   @Nullable
@@ -79,6 +87,7 @@ abstract class SchemaMojo extends RegistryMojo {
         project.getBasedir().toPath(),
         protoDirectory.toPath(),
         avroDirectory.toPath(),
+        jsonSchemaDirectory.toPath(),
         Optional.ofNullable(includes).orElse(List.of()),
         Optional.ofNullable(excludes).orElse(List.of()),
         Optional.ofNullable(subjects).orElse(Map.of()),
@@ -89,8 +98,11 @@ abstract class SchemaMojo extends RegistryMojo {
     var schemas = ProjectSchemas.read(layout());
     if (schemas.all().isEmpty()) {
       getLog()
-          .info("There are no schemas in %s or %s"
-              .formatted(inProject(protoDirectory), inProject(avroDirectory)));
+          .info("There are no schemas in %s, %s or %s"
+              .formatted(
+                  inProject(protoDirectory),
+                  inProject(avroDirectory),
+                  inProject(jsonSchemaDirectory)));
     }
     return schemas;
   }

@@ -1,5 +1,6 @@
 package dev.concordat.maven.project;
 
+import dev.concordat.jsonschema.JsonSchemaFormat;
 import dev.concordat.schema.SchemaSource;
 import dev.concordat.schema.SchemaType;
 import java.io.IOException;
@@ -21,6 +22,8 @@ import java.util.zip.ZipFile;
 
 /** The schema files of a project by their names, and the texts they import from it or from the jars it depends on. */
 public final class ProjectSchemas {
+
+  private static final JsonSchemaFormat JSON = new JsonSchemaFormat();
 
   private final Map<String, SchemaFile> files;
   private final List<Path> archives;
@@ -44,7 +47,8 @@ public final class ProjectSchemas {
       }
     });
     var texts = new TreeMap<Path, String>();
-    for (var directory : List.of(layout.protoDirectory(), layout.avroDirectory())) {
+    for (var directory : List.of(
+        layout.protoDirectory(), layout.avroDirectory(), layout.jsonSchemaDirectory())) {
       for (var path : filesBelow(directory)) {
         if (layout.includes(path)) {
           texts.put(path, text(path));
@@ -127,7 +131,7 @@ public final class ProjectSchemas {
     return switch (type) {
       case PROTOBUF -> ProtoImports.of(text);
       case AVRO -> AvroNames.of(text).imports();
-      case JSON -> List.of();
+      case JSON -> List.copyOf(JSON.referencesIn(text));
     };
   }
 
@@ -187,7 +191,20 @@ public final class ProjectSchemas {
       return new SchemaFile(
           SchemaType.AVRO, subject.orElse(name), name, inProject, text, names.imports());
     }
-    throw new MisconfiguredException(inProject + " is neither a .proto nor an .avsc file");
+    if (inProject.endsWith(".json")) {
+      var name = path.startsWith(layout.jsonSchemaDirectory())
+          ? SchemaLayout.slashed(layout.jsonSchemaDirectory().relativize(path))
+          : String.valueOf(path.getFileName());
+      return new SchemaFile(
+          SchemaType.JSON,
+          subject.orElse(name.replaceFirst("(\\.schema)?\\.json$", "")),
+          name,
+          inProject,
+          text,
+          importsOf(SchemaType.JSON, text));
+    }
+    throw new MisconfiguredException(
+        inProject + " is neither a .proto, an .avsc nor a .schema.json file");
   }
 
   private static String withoutSuffix(Path path) {

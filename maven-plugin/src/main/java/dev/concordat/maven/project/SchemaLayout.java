@@ -14,7 +14,8 @@ import org.codehaus.plexus.util.SelectorUtils;
  * @param project the project's folder, which paths in reports start from
  * @param protoDirectory what import statements in {@code .proto} files start from
  * @param avroDirectory where {@code .avsc} files are
- * @param includes patterns of files to look at, from one of the two folders on; all schema files if empty
+ * @param jsonSchemaDirectory where {@code .schema.json} files are, which refer to each other by their paths from there on
+ * @param includes patterns of files to look at, from one of these folders on; all schema files if empty
  * @param excludes patterns of files to leave out
  * @param subjects subjects by their name, each with its file from the project's folder on; these win over the default names
  * @param archives jars that may hold imported {@code .proto} files
@@ -23,24 +24,31 @@ public record SchemaLayout(
     Path project,
     Path protoDirectory,
     Path avroDirectory,
+    Path jsonSchemaDirectory,
     List<String> includes,
     List<String> excludes,
     Map<String, String> subjects,
     List<Path> archives) {
 
+  /** How files of JSON Schema end; other JSON files may be anything. */
+  public static final String JSON_SCHEMA = ".schema.json";
+
   public SchemaLayout {
     project = project.toAbsolutePath().normalize();
     protoDirectory = project.resolve(protoDirectory).normalize();
     avroDirectory = project.resolve(avroDirectory).normalize();
+    jsonSchemaDirectory = project.resolve(jsonSchemaDirectory).normalize();
     includes = List.copyOf(includes);
     excludes = List.copyOf(excludes);
     subjects = Map.copyOf(subjects);
     archives = List.copyOf(archives);
   }
 
-  /** Whether a file in one of the two folders is one of the project's schemas. */
+  /** Whether a file in one of the three folders is one of the project's schemas. */
   boolean includes(Path file) {
-    return isSchema(file, protoDirectory, ".proto") || isSchema(file, avroDirectory, ".avsc");
+    return isSchema(file, protoDirectory, ".proto")
+        || isSchema(file, avroDirectory, ".avsc")
+        || isSchema(file, jsonSchemaDirectory, JSON_SCHEMA);
   }
 
   /** The files that {@link #subjects} names, each with its subject. */

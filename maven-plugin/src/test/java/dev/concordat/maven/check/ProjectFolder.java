@@ -23,6 +23,7 @@ record ProjectFolder(Path folder) {
         folder,
         Path.of("src/main/proto"),
         Path.of("src/main/avro"),
+        Path.of("src/main/jsonschema"),
         List.of(),
         List.of(),
         Map.of(),

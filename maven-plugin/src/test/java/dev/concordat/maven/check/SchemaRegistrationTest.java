@@ -133,6 +133,7 @@ class SchemaRegistrationTest {
         folder,
         Path.of("src/main/proto"),
         Path.of("src/main/avro"),
+        Path.of("src/main/jsonschema"),
         List.of(),
         List.of(),
         subjects,

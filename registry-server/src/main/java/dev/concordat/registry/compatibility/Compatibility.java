@@ -97,7 +97,8 @@ public class Compatibility {
     List<Baseline> baselines = history.entrySet().stream()
         .map(version -> new Baseline(String.valueOf(version.getKey()), version.getValue()))
         .toList();
-    var answer = CompatibilityChecker.registryAnswer(candidate, baselines, settings.level());
+    var answer = CompatibilityChecker.registryAnswer(
+        candidate, baselines, settings.level(), settings.policy());
     return new Judgement(
         settings, List.of(), answer.against().map(earlier -> refused(answer, earlier)));
   }

@@ -2,6 +2,7 @@ package dev.concordat.registry.compatibility;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.concordat.compatibility.CompatibilityLevel;
+import dev.concordat.format.CompatibilityPolicy;
 import dev.concordat.registry.schemas.Metadata;
 import dev.concordat.registry.schemas.RuleSet;
 import dev.concordat.registry.schemas.SchemaContent;
@@ -28,18 +29,12 @@ public record CompatibilitySettings(
     @Nullable Boolean validateNames,
     @Nullable Boolean validateNewSchemas,
     @Nullable Boolean validateRules,
-    @Nullable Policy compatibilityPolicy,
+    @Nullable CompatibilityPolicy compatibilityPolicy,
     @Nullable String compatibilityGroup,
     @Nullable Metadata defaultMetadata,
     @Nullable Metadata overrideMetadata,
     @Nullable RuleSet defaultRuleSet,
     @Nullable RuleSet overrideRuleSet) {
-
-  /** How strictly open content is judged in JSON Schema. */
-  public enum Policy {
-    STRICT,
-    LENIENT
-  }
 
   /** Nothing is set. */
   public static final CompatibilitySettings NONE = new CompatibilitySettings(
@@ -88,6 +83,11 @@ public record CompatibilitySettings(
   /** The same with a level that clients of Confluent's API know. */
   public CompatibilitySettings asConfluentKnowsIt() {
     return compatibilityLevel == null ? this : withLevel(compatibilityLevel.asConfluentKnowsIt());
+  }
+
+  /** How strictly content that a schema leaves open is judged. */
+  public CompatibilityPolicy policy() {
+    return compatibilityPolicy == null ? CompatibilityPolicy.STRICT : compatibilityPolicy;
   }
 
   public boolean normalizes() {

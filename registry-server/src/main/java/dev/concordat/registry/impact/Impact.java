@@ -245,8 +245,9 @@ public class Impact {
     }
     var earlier = history.stream().map(Baseline::schema).toList();
     var consumers = consumersOf(earlier, dependents.of(subject), level);
+    var content = compatibility.effective(subject.scope()).policy();
     return CompatibilityChecker.verdict(
-        candidate, history, level, rules, terms.policy(), consumers);
+        candidate, history, level, content, rules, terms.policy(), consumers);
   }
 
   private static RuleSelection rules(String names, Set<String> known) {
