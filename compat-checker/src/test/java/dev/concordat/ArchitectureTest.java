@@ -75,7 +75,9 @@ class ArchitectureTest {
         .resideInAPackage("dev.concordat.sources")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage(FROM_THE_TOP.subList(0, FROM_THE_TOP.indexOf("dev.concordat.sources")).toArray(String[]::new))
+        .resideInAnyPackage(FROM_THE_TOP
+            .subList(0, FROM_THE_TOP.indexOf("dev.concordat.sources"))
+            .toArray(String[]::new))
         .check(CLASSES);
   }
 }

@@ -50,7 +50,9 @@ final class AvroDiff {
     var diff = new AvroDiff(resolution);
     var candidate = exchange.candidate().avro();
     var element = new ElementPath(
-        TypeName.isNamed(candidate) ? candidate.getFullName() : candidate.getType().getName());
+        TypeName.isNamed(candidate)
+            ? candidate.getFullName()
+            : candidate.getType().getName());
     var top = new Site(reader, writer, exchange.direction(), element, Way.start());
     diff.ahead.add(top);
     while (!diff.ahead.isEmpty()) {

@@ -1,9 +1,9 @@
 package dev.concordat.avro;
 
-import dev.concordat.json.JsonPlace;
 import dev.concordat.format.Incompatibility;
 import dev.concordat.format.SchemaChange;
 import dev.concordat.format.SchemaFormat;
+import dev.concordat.json.JsonPlace;
 import dev.concordat.rules.Exchange;
 import dev.concordat.rules.Finding;
 import dev.concordat.rules.Rule;

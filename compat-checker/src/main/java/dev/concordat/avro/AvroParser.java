@@ -1,8 +1,8 @@
 package dev.concordat.avro;
 
-import dev.concordat.json.JsonPlace;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.concordat.json.JsonPlace;
 import dev.concordat.schema.Location;
 import dev.concordat.schema.ParseResult;
 import dev.concordat.schema.Problem;

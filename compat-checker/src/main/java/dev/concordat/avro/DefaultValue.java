@@ -1,7 +1,7 @@
 package dev.concordat.avro;
 
-import dev.concordat.json.JsonPlace;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.concordat.json.JsonPlace;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.HexFormat;

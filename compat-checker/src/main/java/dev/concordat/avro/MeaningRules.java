@@ -58,8 +58,9 @@ final class MeaningRules {
           .breaksWhen(change -> change.site().isNewReader())
           .says(change -> "%s %s: what was written before is taken for %s"
               .formatted(change.element(), change.wasAndIs(), nameOf(change)))
-          .wayOut(change ->
-              "add the logical type only if all data meant that already, or add a new field with it"),
+          .wayOut(
+              change ->
+                  "add the logical type only if all data meant that already, or add a new field with it"),
       rule("LOGICAL_TYPE_REMOVED", MeaningOnlyInReader.class)
           .in(FILE, PACKAGE)
           .feltIn(Layer.WIRE, Layer.SOURCE)
@@ -72,11 +73,12 @@ final class MeaningRules {
           .feltIn(Layer.SOURCE)
           .breaks()
           .breaksWhen(change -> change.site().isNewReader())
-          .says(change -> "%s says that it is a %s, which Apache Avro does not know of %s and ignores"
-              .formatted(
-                  change.element(),
-                  change.said(),
-                  change.site().candidate().schema().getType().getName()))
+          .says(
+              change -> "%s says that it is a %s, which Apache Avro does not know of %s and ignores"
+                  .formatted(
+                      change.element(),
+                      change.said(),
+                      change.site().candidate().schema().getType().getName()))
           .wayOut(change -> "correct the name, or the type it stands with"));
 
   private MeaningRules() {}

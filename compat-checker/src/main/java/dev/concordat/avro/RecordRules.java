@@ -49,12 +49,13 @@ final class RecordRules {
                       unseen(change).get(0).name(),
                       change.site().writer().schema().getFullName(),
                       DefaultValue.of(change.field())))
-          .wayOut(change ->
-              "give the record an alias with the full name it had, or keep each alias to one field"),
+          .wayOut(
+              change ->
+                  "give the record an alias with the full name it had, or keep each alias to one field"),
       rule("WRITER_FIELD_GONE", FieldOnlyInReader.class)
           .in(FILE, PACKAGE, WIRE_JSON, WIRE)
-          .breaksWhen(change ->
-              change.field().hasDefaultValue() && change.wasWritten() && isUsable(change))
+          .breaksWhen(
+              change -> change.field().hasDefaultValue() && change.wasWritten() && isUsable(change))
           .says(change ->
               "field \"%s\" of %s is no longer written: who still reads it sees its default %s"
                   .formatted(

@@ -16,8 +16,7 @@ public record BufAnnotation(@Nullable Location at, String type, String message)
   /** The type of what does not compile. */
   static final String COMPILE = "COMPILE";
 
-  private static final Comparator<BufAnnotation> ORDER = Comparator.comparing(
-          BufAnnotation::path)
+  private static final Comparator<BufAnnotation> ORDER = Comparator.comparing(BufAnnotation::path)
       .thenComparingInt(annotation -> annotation.at == null ? 0 : annotation.at.startLine())
       .thenComparingInt(annotation -> annotation.at == null ? 0 : annotation.at.startColumn())
       .thenComparing(BufAnnotation::type)

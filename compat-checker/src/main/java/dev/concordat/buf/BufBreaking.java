@@ -84,10 +84,7 @@ public final class BufBreaking {
       judge(earlier.images().get(i), later.images().get(i));
     }
     return new BufVerdict(
-        List.copyOf(found.keySet()),
-        List.copyOf(found.values()),
-        List.of(),
-        List.copyOf(warnings));
+        List.copyOf(found.keySet()), List.copyOf(found.values()), List.of(), List.copyOf(warnings));
   }
 
   private Predicate<BufFileName> limitedTo(BufImages later) {
@@ -107,14 +104,17 @@ public final class BufBreaking {
     }
     var warnings = images.dependencies().isEmpty()
         ? List.<String>of()
-        : List.of("buf.yaml depends on %s, which %s not fetched here; if imports are missing, put the files (buf export) into a folder and list that under modules"
-            .formatted(
-                String.join(", ", images.dependencies()),
-                images.dependencies().size() == 1 ? "is" : "are"));
+        : List.of(
+            "buf.yaml depends on %s, which %s not fetched here; if imports are missing, put the files (buf export) into a folder and list that under modules"
+                .formatted(
+                    String.join(", ", images.dependencies()),
+                    images.dependencies().size() == 1 ? "is" : "are"));
     return new BufVerdict(
         List.copyOf(annotations),
         List.of(),
-        images.problems().stream().sorted(java.util.Comparator.comparing(Problem::at)).toList(),
+        images.problems().stream()
+            .sorted(java.util.Comparator.comparing(Problem::at))
+            .toList(),
         warnings);
   }
 
@@ -136,9 +136,7 @@ public final class BufBreaking {
 
   private List<BufFinding> findings(BufImage earlier, BufImage later) throws BufException {
     if (request.rules().isPresent()) {
-      return PROTOBUF
-          .breaking(earlier.schema(), later.schema(), request.rules().get())
-          .stream()
+      return PROTOBUF.breaking(earlier.schema(), later.schema(), request.rules().get()).stream()
           .map(BufBreaking::inOurWords)
           .toList();
     }
@@ -157,8 +155,8 @@ public final class BufBreaking {
     return new BufFinding(finding, finding.message(), baseline == null ? null : baseline.file());
   }
 
-  private static Map<String, List<String>> ignoredByRule(
-      BufRules rules, BreakingSettings settings) throws BufException {
+  private static Map<String, List<String>> ignoredByRule(BufRules rules, BreakingSettings settings)
+      throws BufException {
     var ignored = new HashMap<String, List<String>>();
     for (var entry : settings.ignoreOnly().entrySet()) {
       for (var rule : rules.expanded(List.of(entry.getKey()))) {

@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param schema of which the roots are the files that are asked about
  * @param shown what reports call a file, by the path it is imported by
  */
-record BufImage(BufVersion version, BreakingSettings breaking, ProtobufSchema schema, Map<String, String> shown) {
+record BufImage(
+    BufVersion version,
+    BreakingSettings breaking,
+    ProtobufSchema schema,
+    Map<String, String> shown) {
 
   /** Whether a file is there only because others import it. */
   boolean isImport(String path) {

@@ -74,8 +74,8 @@ record BufImages(List<BufImage> images, List<Problem> problems, List<String> dep
     return switch (ref.format()) {
       case DIR -> BufWorkspace.isConfigured(new FolderSource(Path.of(ref.path()), from));
       case GIT ->
-        BufWorkspace.isConfigured(new RevisionSource(
-            ref.revision(), BufPath.normalized(ref.option("subdir")), from));
+        BufWorkspace.isConfigured(
+            new RevisionSource(ref.revision(), BufPath.normalized(ref.option("subdir")), from));
       case ARCHIVE ->
         BufWorkspace.isConfigured(
             new ArchiveSource(ref.path(), BufPath.normalized(ref.option("subdir")), from));
@@ -106,8 +106,8 @@ record BufImages(List<BufImage> images, List<Problem> problems, List<String> dep
     var name = String.valueOf(file.getFileName());
     var parent = Optional.ofNullable(file.getParent()).orElse(Path.of(""));
     var source = new FolderSource(parent, from);
-    var text = source.text(name)
-        .orElseThrow(() -> new BufException("there is no file " + ref.path()));
+    var text =
+        source.text(name).orElseThrow(() -> new BufException("there is no file " + ref.path()));
     var workspace = BufWorkspace.around(source, config);
     var shown = source.shown(name);
     var packageName = packageOf(text);
@@ -160,8 +160,8 @@ record BufImages(List<BufImage> images, List<Problem> problems, List<String> dep
       return Optional.empty();
     }
     var schema = ((Parsed<ProtobufSchema>) read).schema();
-    return Optional.of(new BufImage(
-        module.version(), module.breaking(), schema.limitedTo(roots), shown));
+    return Optional.of(
+        new BufImage(module.version(), module.breaking(), schema.limitedTo(roots), shown));
   }
 
   /** Only what is asked about and what that imports has to compile. */

@@ -39,9 +39,7 @@ final class BufPath {
 
   /** The path below a folder that it is in. */
   static String below(String folder, String path) {
-    return folder.isEmpty()
-        ? path
-        : path.equals(folder) ? "" : path.substring(folder.length() + 1);
+    return folder.isEmpty() ? path : path.equals(folder) ? "" : path.substring(folder.length() + 1);
   }
 
   static String joined(String folder, String path) {

@@ -53,7 +53,8 @@ record BufRef(String path, Format format, Map<String, String> options) {
       Map.entry(".json", Format.JSON_IMAGE),
       Map.entry(".json.gz", Format.JSON_IMAGE));
 
-  private static final List<String> NOT_READ = List.of(".tar", ".tar.gz", ".tgz", ".txtpb", ".yaml");
+  private static final List<String> NOT_READ =
+      List.of(".tar", ".tar.gz", ".tgz", ".txtpb", ".yaml");
 
   private static final Set<String> REVISIONS =
       Set.of("branch", "tag", "ref", "commit", "merge-base");
@@ -101,7 +102,10 @@ record BufRef(String path, Format format, Map<String, String> options) {
       var known = FORMATS.get(named);
       if (known == null) {
         throw new BufException("invalid input %s: the format %s is not read; there are %s"
-            .formatted(text, named, String.join(", ", FORMATS.keySet().stream().sorted().toList())));
+            .formatted(
+                text,
+                named,
+                String.join(", ", FORMATS.keySet().stream().sorted().toList())));
       }
       return known;
     }
@@ -140,7 +144,8 @@ record BufRef(String path, Format format, Map<String, String> options) {
         named.add(key);
       }
     }
-    // A ref is where to look from, as far back as "depth" reaches; the branch beside it only says where to fetch it.
+    // A ref is where to look from, as far back as "depth" reaches; the branch beside it only says
+    // where to fetch it.
     var chosen = named.contains("ref") ? "ref" : named.isEmpty() ? "" : named.get(0);
     if (named.size() > 1 && !chosen.equals("ref")) {
       throw new BufException("invalid input %s: must specify only one of %s"

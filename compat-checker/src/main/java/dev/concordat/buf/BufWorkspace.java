@@ -154,8 +154,9 @@ record BufWorkspace(BufVersion version, List<Module> modules, List<String> depen
   }
 
   private static Found found(BufSource source, BufConfig config) {
-    var parts =
-        config.modules().stream().map(module -> new Part(config.version(), module)).toList();
+    var parts = config.modules().stream()
+        .map(module -> new Part(config.version(), module))
+        .toList();
     return new Found(source, config.version(), parts, config.dependencies());
   }
 
@@ -169,9 +170,8 @@ record BufWorkspace(BufVersion version, List<Module> modules, List<String> depen
       var config =
           own.isPresent() ? BufYaml.read(source.shown(path), own.get()) : BufConfig.DEFAULT;
       if (config.version() == BufVersion.V2) {
-        throw new BufException(
-            "%s is of version v2 and cannot be part of the %s around it"
-                .formatted(source.shown(path), BufYaml.WORKSPACE));
+        throw new BufException("%s is of version v2 and cannot be part of the %s around it"
+            .formatted(source.shown(path), BufYaml.WORKSPACE));
       }
       var module = config.modules().get(0);
       parts.add(new Part(
@@ -200,8 +200,7 @@ record BufWorkspace(BufVersion version, List<Module> modules, List<String> depen
         throw new BufException("Module \"path: \"%s\"\" had no .proto files"
             .formatted(folder.isEmpty() ? found.source().shown("") : folder));
       }
-      modules.add(
-          new Module(part.version(), folder, part.module().breaking(), files, isAsked));
+      modules.add(new Module(part.version(), folder, part.module().breaking(), files, isAsked));
     }
     return new BufWorkspace(found.version(), modules, found.deps());
   }
@@ -218,8 +217,8 @@ record BufWorkspace(BufVersion version, List<Module> modules, List<String> depen
       if (included) {
         for (var root : module.roots()) {
           if (BufPath.isIn(root, path)) {
-            var file = new BufFile(
-                source.shown(BufPath.joined(module.folder(), path)), entry.getValue());
+            var file =
+                new BufFile(source.shown(BufPath.joined(module.folder(), path)), entry.getValue());
             var other = files.put(BufPath.below(root, path), file);
             if (other != null) {
               throw new BufException("%s and %s are both imported as %s"

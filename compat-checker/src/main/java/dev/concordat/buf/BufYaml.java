@@ -14,19 +14,14 @@ final class BufYaml {
 
   private static final List<String> BEFORE_V2 =
       List.of("version", "name", "deps", "build", "lint", "breaking");
-  private static final List<String> SINCE_V2 = List.of(
-      "version", "name", "modules", "deps", "lint", "breaking", "plugins", "policies");
+  private static final List<String> SINCE_V2 =
+      List.of("version", "name", "modules", "deps", "lint", "breaking", "plugins", "policies");
   private static final List<String> MODULE =
       List.of("path", "name", "includes", "excludes", "lint", "breaking");
   private static final List<String> BREAKING =
       List.of("use", "except", "ignore", "ignore_only", "ignore_unstable_packages");
   private static final List<String> BREAKING_SINCE_V2 = List.of(
-      "use",
-      "except",
-      "ignore",
-      "ignore_only",
-      "ignore_unstable_packages",
-      "disable_builtin");
+      "use", "except", "ignore", "ignore_only", "ignore_unstable_packages", "disable_builtin");
 
   private final String file;
 
@@ -112,8 +107,8 @@ final class BufYaml {
       modules.add(module(module, forAll));
     }
     if (modules.isEmpty()) {
-      modules.add(new BufConfig.Module(
-          "", List.of(), List.of(), List.of(""), settings(forAll, "", true)));
+      modules.add(
+          new BufConfig.Module("", List.of(), List.of(), List.of(""), settings(forAll, "", true)));
     }
     return new BufConfig(BufVersion.V2, modules, tree.texts("deps"));
   }
@@ -136,8 +131,9 @@ final class BufYaml {
     for (var key : List.of("includes", "excludes")) {
       for (var path : paths(module, key)) {
         if (!BufPath.isIn(folder, path) || path.equals(folder)) {
-          throw new BufException("%s:%d: %s: path \"%s\" is not contained within module directory \"%s\""
-              .formatted(file, module.lineOf(key), module.named(key), path, shown(folder)));
+          throw new BufException(
+              "%s:%d: %s: path \"%s\" is not contained within module directory \"%s\""
+                  .formatted(file, module.lineOf(key), module.named(key), path, shown(folder)));
         }
       }
     }
@@ -187,8 +183,9 @@ final class BufYaml {
         }
         ignored.add(BufPath.below(folder, path));
       } else if (!isForAll) {
-        throw new BufException("%s:%d: %s: path \"%s\" is not contained within module directory \"%s\""
-            .formatted(file, tree.lineOf(key), tree.named(key), path, shown(folder)));
+        throw new BufException(
+            "%s:%d: %s: path \"%s\" is not contained within module directory \"%s\""
+                .formatted(file, tree.lineOf(key), tree.named(key), path, shown(folder)));
       }
     }
     return ignored;

@@ -110,7 +110,8 @@ public enum ErrorFormat {
 
   /** As Go writes it, which is safe inside of a page. */
   private static String written(Object object) {
-    return MAPPER.writeValueAsString(object)
+    return MAPPER
+        .writeValueAsString(object)
         .replace("<", "\\u003c")
         .replace(">", "\\u003e")
         .replace("&", "\\u0026")
@@ -134,8 +135,7 @@ public enum ErrorFormat {
         ? ""
         : ",line=%d,col=%d,endLine=%d,endColumn=%d"
             .formatted(at.startLine(), at.startColumn(), at.endLine(), at.endColumn());
-    return "::error file=%s%s::%s"
-        .formatted(annotation.shownPath(), where, annotation.message());
+    return "::error file=%s%s::%s".formatted(annotation.shownPath(), where, annotation.message());
   }
 
   private static String junit(Collection<BufAnnotation> annotations) {
@@ -162,7 +162,8 @@ public enum ErrorFormat {
             <testcase name="%s">
               <failure message="%s" type="%s"></failure>
             </testcase>
-        """.formatted(attribute(name), attribute(annotation.toString()), attribute(annotation.type()));
+        """.formatted(
+            attribute(name), attribute(annotation.toString()), attribute(annotation.type()));
   }
 
   private static String attribute(String text) {
@@ -225,8 +226,8 @@ public enum ErrorFormat {
     try {
       var text = annotation.type() + '\0' + annotation;
       return HexFormat.of()
-          .formatHex(MessageDigest.getInstance("SHA-512")
-              .digest(text.getBytes(StandardCharsets.UTF_8)));
+          .formatHex(
+              MessageDigest.getInstance("SHA-512").digest(text.getBytes(StandardCharsets.UTF_8)));
     } catch (NoSuchAlgorithmException everyJdkHasIt) {
       throw new IllegalStateException(everyJdkHasIt);
     }

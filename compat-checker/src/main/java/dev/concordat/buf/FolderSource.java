@@ -58,8 +58,10 @@ record FolderSource(Path folder, Path from) implements BufSource {
       return Optional.empty();
     }
     var named = folder.getFileName();
-    boolean steps = named == null || named.toString().isEmpty() || named.toString().equals("..");
-    var above = steps ? folder.resolve("..") : Optional.ofNullable(folder.getParent()).orElse(Path.of(""));
+    boolean steps =
+        named == null || named.toString().isEmpty() || named.toString().equals("..");
+    var above =
+        steps ? folder.resolve("..") : Optional.ofNullable(folder.getParent()).orElse(Path.of(""));
     return Optional.of(new Parent(new FolderSource(above, from), name.toString()));
   }
 }

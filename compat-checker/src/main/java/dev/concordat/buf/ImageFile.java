@@ -89,10 +89,8 @@ final class ImageFile {
     var files = FileDescriptorSet.parseFrom(bytes);
     var imports = new HashSet<String>();
     for (var file : files.getFileList()) {
-      for (var extension :
-          file.getUnknownFields().getField(EXTENSION).getLengthDelimitedList()) {
-        var values =
-            UnknownFieldSet.parseFrom(extension).getField(IS_IMPORT).getVarintList();
+      for (var extension : file.getUnknownFields().getField(EXTENSION).getLengthDelimitedList()) {
+        var values = UnknownFieldSet.parseFrom(extension).getField(IS_IMPORT).getVarintList();
         if (!values.isEmpty() && values.get(values.size() - 1) != 0) {
           imports.add(file.getName());
         }

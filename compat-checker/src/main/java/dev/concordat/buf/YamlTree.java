@@ -28,8 +28,7 @@ final class YamlTree {
   private final Map<String, Node> values;
   private final Map<String, Integer> lines;
 
-  private YamlTree(
-      String file, String path, Map<String, Node> values, Map<String, Integer> lines) {
+  private YamlTree(String file, String path, Map<String, Node> values, Map<String, Integer> lines) {
     this.file = file;
     this.path = path;
     this.values = values;

@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
     description = "Finds out what a schema change breaks, before it does.",
     mixinStandardHelpOptions = true,
     versionProvider = Concordat.Version.class,
-    subcommands = {BreakingCommand.class, CompatCommand.class, DiffCommand.class, TrialCommand.class},
+    subcommands = {BreakingCommand.class, CompatCommand.class, DiffCommand.class, TrialCommand.class
+    },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:nothing breaks",

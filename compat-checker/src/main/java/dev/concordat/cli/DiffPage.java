@@ -79,7 +79,11 @@ final class DiffPage {
       long count = changes.stream().filter(each -> each.meaning() == meaning).count();
       if (count > 0) {
         counts.add("<span class=\"%s\">%s %d</span> %s"
-            .formatted(meaning, meaning.mark(), count, meaning.title().toLowerCase(java.util.Locale.ROOT)));
+            .formatted(
+                meaning,
+                meaning.mark(),
+                count,
+                meaning.title().toLowerCase(java.util.Locale.ROOT)));
       }
     }
     return String.join(" &nbsp; ", counts);
@@ -115,7 +119,8 @@ final class DiffPage {
     boolean shown = (side.equals("before") ? before : after).containsKey(at.file());
     var text = escaped(at.toString());
     return shown
-        ? "<a href=\"#%s\" title=\"%s\">%s</a> ".formatted(anchor(side, at.file(), at.startLine()), side, text)
+        ? "<a href=\"#%s\" title=\"%s\">%s</a> "
+            .formatted(anchor(side, at.file(), at.startLine()), side, text)
         : "<span class=\"quiet\">%s</span> ".formatted(text);
   }
 
@@ -144,7 +149,9 @@ final class DiffPage {
   private void text(String file, String was, String is) {
     var left = new RawText(was.getBytes(StandardCharsets.UTF_8));
     var right = new RawText(is.getBytes(StandardCharsets.UTF_8));
-    page.append("<h2><code>").append(escaped(file)).append("</code></h2>\n<table class=\"text\">\n");
+    page.append("<h2><code>")
+        .append(escaped(file))
+        .append("</code></h2>\n<table class=\"text\">\n");
     int a = 0;
     int b = 0;
     for (var edit : new HistogramDiff().diff(RawTextComparator.DEFAULT, left, right)) {
@@ -165,7 +172,8 @@ final class DiffPage {
 
   private void same(String file, RawText text, int from, int to, int other) {
     for (int line = from; line < to; line++) {
-      boolean near = (line - from < CONTEXT && from > 0) || (to - line <= CONTEXT && to < text.size());
+      boolean near =
+          (line - from < CONTEXT && from > 0) || (to - line <= CONTEXT && to < text.size());
       if (near || to - from <= 2 * CONTEXT) {
         page.append("<tr>");
         cell("before", file, text, line, true, "");
@@ -190,10 +198,7 @@ final class DiffPage {
       String side, String file, RawText text, int line, int shownLine, String kind) {
     page.append("<td class=\"quiet\" id=\"%s\">%d</td><td class=\"%s\">%s</td>"
         .formatted(
-            anchor(side, file, shownLine + 1),
-            shownLine + 1,
-            kind,
-            escaped(text.getString(line))));
+            anchor(side, file, shownLine + 1), shownLine + 1, kind, escaped(text.getString(line))));
   }
 
   private static String escaped(String text) {

@@ -3,6 +3,9 @@ package dev.concordat.cli;
 import dev.concordat.avro.AvroFormat;
 import dev.concordat.avro.AvroSchema;
 import dev.concordat.format.SchemaChange;
+import dev.concordat.format.SchemaFormat;
+import dev.concordat.jsonschema.JsonSchema;
+import dev.concordat.jsonschema.JsonSchemaFormat;
 import dev.concordat.protobuf.ProtobufFormat;
 import dev.concordat.protobuf.ProtobufSchema;
 import dev.concordat.rules.Finding;
@@ -13,9 +16,6 @@ import dev.concordat.schema.ParseResult;
 import dev.concordat.schema.ParseResult.Parsed;
 import dev.concordat.schema.ParseResult.Rejected;
 import dev.concordat.schema.Problem;
-import dev.concordat.format.SchemaFormat;
-import dev.concordat.jsonschema.JsonSchema;
-import dev.concordat.jsonschema.JsonSchemaFormat;
 import dev.concordat.schema.Schema;
 import dev.concordat.schema.SchemaSource;
 import dev.concordat.sources.SchemaFiles;
@@ -68,8 +68,8 @@ final class SchemaTree {
     var problems = new ArrayList<Problem>();
     files
         .unreadable()
-        .forEach((path, why) ->
-            problems.add(new Problem(Location.startOf(path), "the file " + why)));
+        .forEach(
+            (path, why) -> problems.add(new Problem(Location.startOf(path), "the file " + why)));
     var protobuf = PROTOBUF.readTree(protos);
     problems.addAll(protobuf.problems());
     var avro = Singles.read(
@@ -87,7 +87,8 @@ final class SchemaTree {
   /** Descriptors that a compiler wrote. */
   static SchemaTree of(DescriptorFile file) {
     var problems = new ArrayList<Problem>();
-    var schema = kept(PROTOBUF.readDescriptors(file.name(), file.content().toByteArray()), problems);
+    var schema =
+        kept(PROTOBUF.readDescriptors(file.name(), file.content().toByteArray()), problems);
     return new SchemaTree(
         schema == null ? PROTOBUF.readTree(Map.of()).schema() : schema,
         new Singles<>(AVRO, Map.of()),
@@ -113,7 +114,8 @@ final class SchemaTree {
     var pair = new Pair(
         of(earlier, only(reached, before), false), of(later, only(reached, after), strict));
     boolean isWhole = reached.containsAll(before.keySet()) && reached.containsAll(after.keySet());
-    return isWhole || (pair.earlier().problems.isEmpty() && pair.later().problems.isEmpty())
+    return isWhole
+            || (pair.earlier().problems.isEmpty() && pair.later().problems.isEmpty())
         ? pair
         : new Pair(of(earlier, false), of(later, strict));
   }

@@ -31,7 +31,6 @@ record ToldChange(SchemaChange change, Meaning meaning, List<String> rules) {
     if (findings.stream().anyMatch(finding -> !finding.breaks().isEmpty())) {
       return new ToldChange(change, Meaning.BREAKS, rules);
     }
-    return new ToldChange(
-        change, findings.isEmpty() ? Meaning.SAFE : Meaning.CANNOT_TELL, rules);
+    return new ToldChange(change, findings.isEmpty() ? Meaning.SAFE : Meaning.CANNOT_TELL, rules);
   }
 }

@@ -34,8 +34,7 @@ import picocli.CommandLine.Spec;
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class TrialCommand implements Callable<Integer> {
 
-  private static final List<TrialFormat<?>> FORMATS =
-      List.of(new ProtobufTrial(), new AvroTrial());
+  private static final List<TrialFormat<?>> FORMATS = List.of(new ProtobufTrial(), new AvroTrial());
 
   private static final double NANOS_PER_SECOND = 1e9;
   private static final int SECONDS_PER_MINUTE = 60;
@@ -97,8 +96,8 @@ final class TrialCommand implements Callable<Integer> {
     if (pairs < 1 || threads < 1 || (only != null && only < 0)) {
       throw wrong("--pairs and --threads count from 1, --only from 0");
     }
-    var plan = new Plan(
-        pairs, seed, threads, only == null ? OptionalLong.empty() : OptionalLong.of(only));
+    var plan =
+        new Plan(pairs, seed, threads, only == null ? OptionalLong.empty() : OptionalLong.of(only));
     var result = Trials.run(format, plan, progress(spec.commandLine().getErr()));
     var out = spec.commandLine().getOut();
     if (report == OutputFormat.JSON) {
@@ -147,8 +146,7 @@ final class TrialCommand implements Callable<Integer> {
   private static <M> void showPair(PrintWriter out, TrialFormat<M> format, Plan plan) {
     var pair = Trials.pair(format, plan, plan.only().orElseThrow());
     out.println("earlier:%n%s%nlater:%n%s%n"
-        .formatted(
-            indented(format.text(pair.earlier())), indented(format.text(pair.later()))));
+        .formatted(indented(format.text(pair.earlier())), indented(format.text(pair.later()))));
   }
 
   private static void tell(PrintWriter out, TrialReport result) {
@@ -162,9 +160,12 @@ final class TrialCommand implements Callable<Integer> {
               contradiction.pairs().stream()
                   .map(Object::toString)
                   .collect(Collectors.joining(", "))));
-      out.println("  again:   concordat trial " + example + contradiction.pairs().get(0));
-      out.println("  earlier, made small:%n%s".formatted(indented(contradiction.example().earlier())));
-      out.println("  later, made small:%n%s".formatted(indented(contradiction.example().later())));
+      out.println(
+          "  again:   concordat trial " + example + contradiction.pairs().get(0));
+      out.println("  earlier, made small:%n%s"
+          .formatted(indented(contradiction.example().earlier())));
+      out.println(
+          "  later, made small:%n%s".formatted(indented(contradiction.example().later())));
       out.println(indented(contradiction.example().told()));
       out.println();
     }

@@ -66,8 +66,7 @@ public final class CompatibilityChecker {
       RuleSelection rules,
       BlockPolicy policy,
       Consumers consumers) {
-    return verdict(
-        candidate, history, level, CompatibilityPolicy.STRICT, rules, policy, consumers);
+    return verdict(candidate, history, level, CompatibilityPolicy.STRICT, rules, policy, consumers);
   }
 
   /**
@@ -97,8 +96,8 @@ public final class CompatibilityChecker {
         for (var finding : findings) {
           judged.computeIfAbsent(
               finding.fingerprint(),
-              first -> forgiven(
-                  candidate, judge(finding, earlier, level, policy, consumers), content));
+              first ->
+                  forgiven(candidate, judge(finding, earlier, level, policy, consumers), content));
         }
       }
     }

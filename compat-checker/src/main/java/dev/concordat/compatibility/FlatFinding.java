@@ -6,9 +6,9 @@ import dev.concordat.rules.Direction;
 import dev.concordat.rules.Finding;
 import dev.concordat.rules.Harm;
 import dev.concordat.rules.Layer;
+import dev.concordat.rules.Witness;
 import dev.concordat.schema.ElementPath;
 import dev.concordat.schema.Location;
-import dev.concordat.rules.Witness;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -65,14 +65,7 @@ public record FlatFinding(
 
   JudgedFinding judged() {
     var finding = new Finding(
-        rule,
-        new ElementPath(element),
-        message,
-        candidate,
-        baseline,
-        harm(),
-        wayOut,
-        proof);
+        rule, new ElementPath(element), message, candidate, baseline, harm(), wayOut, proof);
     return new JudgedFinding(finding, against, effect, because, affected);
   }
 }

@@ -108,8 +108,7 @@ final class PairVerdicts {
       return get(earlier, new Look(direction, policy), otherwise, PairVerdicts::lengthOf);
     }
 
-    List<Finding> breaking(
-        Schema earlier, RuleSelection rules, Supplier<List<Finding>> otherwise) {
+    List<Finding> breaking(Schema earlier, RuleSelection rules, Supplier<List<Finding>> otherwise) {
       return get(earlier, rules, otherwise, PairVerdicts::lengthOf);
     }
 

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 /** Every schema format there is. */
 public final class SchemaFormats {
 
-  private static final List<SchemaFormat<?>> ALL = 
+  private static final List<SchemaFormat<?>> ALL =
       List.of(new AvroFormat(), new ProtobufFormat(), new JsonSchemaFormat());
 
   private SchemaFormats() {}

@@ -17,14 +17,18 @@ final class CombinationRules {
       rule("BRANCH_MISSING", BranchMissing.class)
           .says(change -> "%s may be %s, which no branch of %s accepts in %s"
               .formatted(
-                  change.element(), change.what(), change.keyword(), change.site().readerName()))
+                  change.element(),
+                  change.what(),
+                  change.keyword(),
+                  change.site().readerName()))
           .wayOut(change -> change.site().isNewReader()
               ? "keep the branch"
               : "let every reader have the branch before anybody writes it"),
       rule("ONE_OF_OVERLAPS", BranchesOverlap.class)
           .says(change -> "%s may fit two branches of oneOf in %s, of which only one may fit"
               .formatted(change.element(), change.site().readerName()))
-          .wayOut(change -> "make it anyOf, or give each branch a property with a value of its own"),
+          .wayOut(
+              change -> "make it anyOf, or give each branch a property with a value of its own"),
       rule("EXCLUSION_WIDENED", ExclusionWidened.class)
           .says(change -> "%s may be what %s excludes by \"not\""
               .formatted(change.element(), change.site().readerName()))

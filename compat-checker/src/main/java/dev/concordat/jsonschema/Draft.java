@@ -28,9 +28,8 @@ enum Draft {
   }
 
   private static Draft named(String schemaUri) {
-    var plain = withoutScheme(schemaUri.endsWith("#")
-        ? schemaUri.substring(0, schemaUri.length() - 1)
-        : schemaUri);
+    var plain = withoutScheme(
+        schemaUri.endsWith("#") ? schemaUri.substring(0, schemaUri.length() - 1) : schemaUri);
     return Stream.of(values())
         .filter(draft -> withoutScheme(draft.uri).equals(plain))
         .findFirst()
@@ -70,7 +69,8 @@ enum Draft {
 
   /** The keywords that make an array schema of a schema without a type, in Confluent's reading of drafts 4 to 7. */
   List<String> arrayKeywords() {
-    var all = List.of("items", "additionalItems", "minItems", "maxItems", "uniqueItems", "contains");
+    var all =
+        List.of("items", "additionalItems", "minItems", "maxItems", "uniqueItems", "contains");
     return this == DRAFT_4 ? all.subList(0, 5) : all;
   }
 

@@ -89,8 +89,11 @@ sealed interface JsonSchemaChange extends Change {
   }
 
   /** The same string is to be decoded in another way. */
-  record ContentChanged(Site site, String keyword, @Nullable String writer, @Nullable String reader)
-      implements JsonSchemaChange {}
+  record ContentChanged(
+      Site site,
+      String keyword,
+      @Nullable String writer,
+      @Nullable String reader) implements JsonSchemaChange {}
 
   /** The reader demands a property that the writer may leave out. */
   record PropertyRequired(Site site, String name) implements JsonSchemaChange {
@@ -106,7 +109,8 @@ sealed interface JsonSchemaChange extends Change {
   }
 
   /** The reader knows a property, demands it not, and the writer has it no more. */
-  record PropertyUnwritten(Site site, String name, SchemaNode property) implements JsonSchemaChange {
+  record PropertyUnwritten(Site site, String name, SchemaNode property)
+      implements JsonSchemaChange {
     @Override
     public String keyword() {
       return "properties";

@@ -137,7 +137,9 @@ final class JsonSchemaDiff {
       if (choice != null
           && cases(site.writer(), choice).stream()
               .allMatch(one -> fits(one, site.reader(), site))) {
-        changes.subList(before, changes.size()).clear(); // each branch of the writer keeps what the whole does not say
+        changes
+            .subList(before, changes.size())
+            .clear(); // each branch of the writer keeps what the whole does not say
       }
     }
     depth--;
@@ -193,8 +195,7 @@ final class JsonSchemaDiff {
     if (taken == null) {
       return false;
     }
-    var refused =
-        written.stream().filter(value -> !View.isAmong(value, taken)).toList();
+    var refused = written.stream().filter(value -> !View.isAmong(value, taken)).toList();
     if (!refused.isEmpty()) {
       changes.add(new ValuesRefused(site, refused));
     }
@@ -238,8 +239,7 @@ final class JsonSchemaDiff {
         || (!fractions && RegistryDiff.isMultiple(BigDecimal.ONE, is))
         || hasOnly(site, value -> RegistryDiff.isMultiple(value, is));
     if (!follows) {
-      changes.add(
-          new MultipleOfChanged(site, site.writer().tightest("multipleOf", true), is));
+      changes.add(new MultipleOfChanged(site, site.writer().tightest("multipleOf", true), is));
     }
   }
 
@@ -364,12 +364,15 @@ final class JsonSchemaDiff {
       return;
     }
     var was = site.writer().tightest(limit.keyword(), limit.isLeast());
-    var kept = was == null || (implied != null && isTighterCount(implied, was, limit)) ? implied : was;
+    var kept =
+        was == null || (implied != null && isTighterCount(implied, was, limit)) ? implied : was;
     if (kept != null && !isTighterCount(is, kept, limit)) {
       return;
     }
     var values = site.writer().values();
-    if (values != null && values.stream().allMatch(value -> isWithin(sizeOf(value), new Bound(is, false), limit))) {
+    if (values != null
+        && values.stream()
+            .allMatch(value -> isWithin(sizeOf(value), new Bound(is, false), limit))) {
       return;
     }
     changes.add(new LimitTightened(site, limit, limit.keyword(), was, is));
@@ -442,14 +445,15 @@ final class JsonSchemaDiff {
   }
 
   private static boolean isAnything(SchemaNode schema) {
-    return schema.isBoolean(true)
-        || (schema.place().members().isEmpty() && !schema.isFalse());
+    return schema.isBoolean(true) || (schema.place().members().isEmpty() && !schema.isFalse());
   }
 
   private void property(Site site, String name, SchemaNode schema) {
     var were = site.writer().property(name);
     if (were.stream().anyMatch(SchemaNode::isFalse)) {
-      if (!site.isNewReader() && !schema.isFalse() && !site.reader().names("required").contains(name)) {
+      if (!site.isNewReader()
+          && !schema.isFalse()
+          && !site.reader().names("required").contains(name)) {
         changes.add(new PropertyUnwritten(site, name, schema));
       }
       return; // never written
@@ -501,9 +505,8 @@ final class JsonSchemaDiff {
     if (others.stream().anyMatch(SchemaNode::isFalse) && writer.patterns().isEmpty()) {
       return;
     }
-    boolean covered = writer.patterns().isEmpty()
-        && !others.isEmpty()
-        && fits(View.of(others), schema, site);
+    boolean covered =
+        writer.patterns().isEmpty() && !others.isEmpty() && fits(View.of(others), schema, site);
     if (!covered) {
       changes.add(new PatternPropertiesNarrowed(site, pattern));
     }
@@ -582,8 +585,10 @@ final class JsonSchemaDiff {
     site.reader().requiredByProperty().forEach((name, needed) -> {
       var missing = new TreeSet<>(needed);
       missing.removeAll(writer.required());
-      writer.all().forEach(node ->
-          missing.removeAll(node.requiredByProperty().getOrDefault(name, Set.of())));
+      writer
+          .all()
+          .forEach(
+              node -> missing.removeAll(node.requiredByProperty().getOrDefault(name, Set.of())));
       missing.remove(name);
       if (!missing.isEmpty() && mayBe(writer, name)) {
         changes.add(new DependencyAdded(site, keyword, name));
@@ -652,8 +657,7 @@ final class JsonSchemaDiff {
     if (were.isEmpty() || schema.isFalse()) {
       changes.add(new ItemsNarrowed(site, keyword, index));
     } else {
-      into(site.to(
-          View.of(were), schema, site.element(), site.way().then(new Way.ToItem(index))));
+      into(site.to(View.of(were), schema, site.element(), site.way().then(new Way.ToItem(index))));
     }
   }
 
@@ -729,7 +733,12 @@ final class JsonSchemaDiff {
       }
       var fitting = branches.stream().filter(branch -> fits(one, branch, site)).toList();
       if (fitting.isEmpty()) {
-        missing(site, keyword, one, branches, choice == null ? TypeNames.of(one.types()) : TypeNames.of(one, i));
+        missing(
+            site,
+            keyword,
+            one,
+            branches,
+            choice == null ? TypeNames.of(one.types()) : TypeNames.of(one, i));
       } else if (keyword.equals("oneOf")) {
         overlap(site, one, i, fitting.get(0), branches, choice);
       }
@@ -762,9 +771,11 @@ final class JsonSchemaDiff {
         .orElse(List.of());
     boolean meant = !alike.isEmpty()
         && alike.size() <= 3
-        && alike.stream().noneMatch(change -> change instanceof TypesRefused
-            || (change.site().way().equals(site.way()) && !(change instanceof LimitTightened)
-                && alike.size() > 1));
+        && alike.stream()
+            .noneMatch(change -> change instanceof TypesRefused
+                || (change.site().way().equals(site.way())
+                    && !(change instanceof LimitTightened)
+                    && alike.size() > 1));
     if (meant && open.isEmpty()) {
       changes.addAll(alike);
     } else {
@@ -859,8 +870,8 @@ final class JsonSchemaDiff {
     return areApart(site.writer(), View.of(not))
         || site.writer().all().stream()
             .map(node -> node.schema("not"))
-            .anyMatch(was -> was != null
-                && (Sameness.of(not, was) || fits(View.of(not), was, site)));
+            .anyMatch(
+                was -> was != null && (Sameness.of(not, was) || fits(View.of(not), was, site)));
   }
 
   private void condition(Site site) {

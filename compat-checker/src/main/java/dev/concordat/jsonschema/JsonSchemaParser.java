@@ -157,8 +157,7 @@ final class JsonSchemaParser {
       return null;
     }
     try (var stream = com.networknt.schema.Schema.class.getResourceAsStream(resource)) {
-      var text =
-          new String(Objects.requireNonNull(stream).readAllBytes(), StandardCharsets.UTF_8);
+      var text = new String(Objects.requireNonNull(stream).readAllBytes(), StandardCharsets.UTF_8);
       var document = document(uri, text, uri);
       if (document == null) {
         return null;

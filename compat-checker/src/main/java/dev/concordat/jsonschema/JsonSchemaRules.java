@@ -19,8 +19,8 @@ final class JsonSchemaRules {
       .toList();
 
   /** What nobody minds who takes it that only what a schema names is ever written. */
-  static final Set<String> FORGIVEN_BY_LENIENT = Set.of(
-      "PROPERTY_ADDED_TO_OPEN_CONTENT", "PROPERTY_NOT_ALLOWED", "OTHER_PROPERTIES_NARROWED");
+  static final Set<String> FORGIVEN_BY_LENIENT =
+      Set.of("PROPERTY_ADDED_TO_OPEN_CONTENT", "PROPERTY_NOT_ALLOWED", "OTHER_PROPERTIES_NARROWED");
 
   private JsonSchemaRules() {}
 

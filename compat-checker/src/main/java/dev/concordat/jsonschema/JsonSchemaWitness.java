@@ -30,7 +30,8 @@ final class JsonSchemaWitness {
   JsonSchemaWitness(Exchange<JsonSchema> exchange) {
     this.exchange = exchange;
     // each trial walks through both schemas
-    int size = exchange.reader().source().text().length() + exchange.writer().source().text().length();
+    int size = exchange.reader().source().text().length()
+        + exchange.writer().source().text().length();
     this.trialsLeft = Math.min(MOST_TRIALS, 6_000_000 / (size + 1));
     try {
       this.writer = Validation.of(exchange.writer());
@@ -78,7 +79,8 @@ final class JsonSchemaWitness {
         && trial < Strings.USUAL.size()) {
       return Validation.JSON.getNodeFactory().stringNode(Strings.USUAL.get(trial));
     }
-    if (change instanceof JsonSchemaChange.TypesRefused refused && !refused.types().isEmpty()) {
+    if (change instanceof JsonSchemaChange.TypesRefused refused
+        && !refused.types().isEmpty()) {
       var types = List.copyOf(refused.types());
       return samples.of(change.site().writer().onlyOf(types.get(trial % types.size())));
     }
@@ -130,7 +132,10 @@ final class JsonSchemaWitness {
         .map(why -> Witness.of(
             exchange.direction(),
             Layer.JSON,
-            bytes, TypeNames.cut(document.toString()), "refused: " + cut(why), Outcome.FAILS))
+            bytes,
+            TypeNames.cut(document.toString()),
+            "refused: " + cut(why),
+            Outcome.FAILS))
         .orElse(null);
   }
 

@@ -36,7 +36,9 @@ final class Numbers {
   }
 
   static boolean isWhole(BigDecimal number) {
-    return number.signum() == 0 || number.scale() <= 0 || number.stripTrailingZeros().scale() <= 0;
+    return number.signum() == 0
+        || number.scale() <= 0
+        || number.stripTrailingZeros().scale() <= 0;
   }
 
   /** A count that fits into an int; what is larger is as good as the largest. */

@@ -41,8 +41,9 @@ final class ObjectRules {
           .says(change ->
               "%s has a schema for %s, and without one anything may have been written by that name"
                   .formatted(change.element(), change.site().readerName()))
-          .wayOut(change -> "if nobody writes what the schema does not name, set the "
-              + "compatibility policy LENIENT; or close the schema with \"additionalProperties\": false"),
+          .wayOut(
+              change -> "if nobody writes what the schema does not name, set the "
+                  + "compatibility policy LENIENT; or close the schema with \"additionalProperties\": false"),
       rule("OTHER_PROPERTIES_NARROWED", OtherPropertiesNarrowed.class)
           .says(change -> "%s may have properties that nobody names, which %s limits by %s"
               .formatted(change.element(), change.site().readerName(), change.keyword()))

@@ -78,7 +78,8 @@ final class ReferenceChains {
           }
           inside.addAll(node.schemas(name));
         }
-        case NAMED_SCHEMAS, DEPENDENCIES -> inside.addAll(node.namedSchemas(name).values());
+        case NAMED_SCHEMAS, DEPENDENCIES ->
+          inside.addAll(node.namedSchemas(name).values());
         default -> {}
       }
     }

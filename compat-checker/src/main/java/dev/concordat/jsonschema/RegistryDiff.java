@@ -25,7 +25,8 @@ final class RegistryDiff {
 
   /** What was found out about pairs: compared in this round, or failed in an earlier one. */
   private static final class Known {
-    private final IdentityHashMap<RegistryShape, IdentityHashMap<RegistryShape, List<RegistryDifference>>>
+    private final IdentityHashMap<
+            RegistryShape, IdentityHashMap<RegistryShape, List<RegistryDifference>>>
         compared = new IdentityHashMap<>();
     private final IdentityHashMap<RegistryShape, Set<RegistryShape>> open = new IdentityHashMap<>();
 
@@ -162,7 +163,8 @@ final class RegistryDiff {
     known.leave(writer, reader);
     known.put(writer, reader, inside);
     if (!isCompatible(inside) && failed.of(writer, reader) == null) {
-      failed.put(writer, reader, inside.stream().filter(this::isRefused).limit(1).toList());
+      failed.put(
+          writer, reader, inside.stream().filter(this::isRefused).limit(1).toList());
       assumedWrongly = true;
     }
     addBelow(inside);
@@ -264,9 +266,21 @@ final class RegistryDiff {
   // ---- single values ----
 
   private void strings(SchemaNode writer, SchemaNode reader) {
-    limit(writer, reader, "maxLength", MAX_LENGTH_ADDED, MAX_LENGTH_REMOVED, MAX_LENGTH_INCREASED,
+    limit(
+        writer,
+        reader,
+        "maxLength",
+        MAX_LENGTH_ADDED,
+        MAX_LENGTH_REMOVED,
+        MAX_LENGTH_INCREASED,
         MAX_LENGTH_DECREASED);
-    limit(writer, reader, "minLength", MIN_LENGTH_ADDED, MIN_LENGTH_REMOVED, MIN_LENGTH_INCREASED,
+    limit(
+        writer,
+        reader,
+        "minLength",
+        MIN_LENGTH_ADDED,
+        MIN_LENGTH_REMOVED,
+        MIN_LENGTH_INCREASED,
         MIN_LENGTH_DECREASED);
     var was = writer.text("pattern");
     var is = reader.text("pattern");
@@ -282,14 +296,38 @@ final class RegistryDiff {
   private void numbers(RegistryShape writerShape, RegistryShape readerShape) {
     var writer = writerShape.node();
     var reader = readerShape.node();
-    limit(writer, reader, "maximum", MAXIMUM_ADDED, MAXIMUM_REMOVED, MAXIMUM_INCREASED,
+    limit(
+        writer,
+        reader,
+        "maximum",
+        MAXIMUM_ADDED,
+        MAXIMUM_REMOVED,
+        MAXIMUM_INCREASED,
         MAXIMUM_DECREASED);
-    limit(writer, reader, "minimum", MINIMUM_ADDED, MINIMUM_REMOVED, MINIMUM_INCREASED,
+    limit(
+        writer,
+        reader,
+        "minimum",
+        MINIMUM_ADDED,
+        MINIMUM_REMOVED,
+        MINIMUM_INCREASED,
         MINIMUM_DECREASED);
-    limit(writer, reader, "exclusiveMaximum", EXCLUSIVE_MAXIMUM_ADDED, EXCLUSIVE_MAXIMUM_REMOVED,
-        EXCLUSIVE_MAXIMUM_INCREASED, EXCLUSIVE_MAXIMUM_DECREASED);
-    limit(writer, reader, "exclusiveMinimum", EXCLUSIVE_MINIMUM_ADDED, EXCLUSIVE_MINIMUM_REMOVED,
-        EXCLUSIVE_MINIMUM_INCREASED, EXCLUSIVE_MINIMUM_DECREASED);
+    limit(
+        writer,
+        reader,
+        "exclusiveMaximum",
+        EXCLUSIVE_MAXIMUM_ADDED,
+        EXCLUSIVE_MAXIMUM_REMOVED,
+        EXCLUSIVE_MAXIMUM_INCREASED,
+        EXCLUSIVE_MAXIMUM_DECREASED);
+    limit(
+        writer,
+        reader,
+        "exclusiveMinimum",
+        EXCLUSIVE_MINIMUM_ADDED,
+        EXCLUSIVE_MINIMUM_REMOVED,
+        EXCLUSIVE_MINIMUM_INCREASED,
+        EXCLUSIVE_MINIMUM_DECREASED);
     multiples(writer, reader);
     if (writerShape.requiresInteger() != readerShape.requiresInteger()) {
       add(
@@ -320,9 +358,7 @@ final class RegistryDiff {
 
   static boolean isMultiple(BigDecimal number, BigDecimal divisor) {
     int apart = Math.abs(number.scale() - divisor.scale());
-    return divisor.signum() != 0
-        && apart < DEEPEST
-        && number.remainder(divisor).signum() == 0;
+    return divisor.signum() != 0 && apart < DEEPEST && number.remainder(divisor).signum() == 0;
   }
 
   /** The registry compares limits as doubles, whatever they are. */
@@ -464,10 +500,22 @@ final class RegistryDiff {
         UNEVALUATED_PROPERTIES_REMOVED,
         UNEVALUATED_PROPERTIES_EXTENDED,
         UNEVALUATED_PROPERTIES_NARROWED);
-    limit(writer, reader, "maxProperties", MAX_PROPERTIES_ADDED, MAX_PROPERTIES_REMOVED,
-        MAX_PROPERTIES_INCREASED, MAX_PROPERTIES_DECREASED);
-    limit(writer, reader, "minProperties", MIN_PROPERTIES_ADDED, MIN_PROPERTIES_REMOVED,
-        MIN_PROPERTIES_INCREASED, MIN_PROPERTIES_DECREASED);
+    limit(
+        writer,
+        reader,
+        "maxProperties",
+        MAX_PROPERTIES_ADDED,
+        MAX_PROPERTIES_REMOVED,
+        MAX_PROPERTIES_INCREASED,
+        MAX_PROPERTIES_DECREASED);
+    limit(
+        writer,
+        reader,
+        "minProperties",
+        MIN_PROPERTIES_ADDED,
+        MIN_PROPERTIES_REMOVED,
+        MIN_PROPERTIES_INCREASED,
+        MIN_PROPERTIES_DECREASED);
   }
 
   /** A hash map as in the registry, since clients see the order. */
@@ -730,10 +778,7 @@ final class RegistryDiff {
   // ---- arrays ----
 
   private void arrays(SchemaNode writer, SchemaNode reader) {
-    compareAt(
-        "items",
-        shapes.ofNullable(allItems(writer)),
-        shapes.ofNullable(allItems(reader)));
+    compareAt("items", shapes.ofNullable(allItems(writer)), shapes.ofNullable(allItems(reader)));
     tuples(writer, reader);
     additional(
         "additionalItems",
@@ -751,9 +796,21 @@ final class RegistryDiff {
         UNEVALUATED_ITEMS_REMOVED,
         UNEVALUATED_ITEMS_EXTENDED,
         UNEVALUATED_ITEMS_NARROWED);
-    limit(writer, reader, "maxItems", MAX_ITEMS_ADDED, MAX_ITEMS_REMOVED, MAX_ITEMS_INCREASED,
+    limit(
+        writer,
+        reader,
+        "maxItems",
+        MAX_ITEMS_ADDED,
+        MAX_ITEMS_REMOVED,
+        MAX_ITEMS_INCREASED,
         MAX_ITEMS_DECREASED);
-    limit(writer, reader, "minItems", MIN_ITEMS_ADDED, MIN_ITEMS_REMOVED, MIN_ITEMS_INCREASED,
+    limit(
+        writer,
+        reader,
+        "minItems",
+        MIN_ITEMS_ADDED,
+        MIN_ITEMS_REMOVED,
+        MIN_ITEMS_INCREASED,
         MIN_ITEMS_DECREASED);
     if (writer.flag("uniqueItems") != reader.flag("uniqueItems")) {
       add(
@@ -762,8 +819,14 @@ final class RegistryDiff {
           writer,
           reader);
     }
-    limit(writer, reader, "maxContains", MAX_CONTAINS_ADDED, MAX_CONTAINS_REMOVED,
-        MAX_CONTAINS_INCREASED, MAX_CONTAINS_DECREASED);
+    limit(
+        writer,
+        reader,
+        "maxContains",
+        MAX_CONTAINS_ADDED,
+        MAX_CONTAINS_REMOVED,
+        MAX_CONTAINS_INCREASED,
+        MAX_CONTAINS_DECREASED);
     leastContained(writer, reader);
   }
 
@@ -788,7 +851,9 @@ final class RegistryDiff {
   private static @Nullable Integer leastContained(SchemaNode node) {
     var least = node.number("minContains");
     if (node.draft().isModern()) {
-      return !node.has("contains") ? null : least == null ? Integer.valueOf(1) : Numbers.toInt(least);
+      return !node.has("contains")
+          ? null
+          : least == null ? Integer.valueOf(1) : Numbers.toInt(least);
     }
     return least == null ? null : Numbers.toInt(least);
   }

@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param writer the same in the writer's
  */
 record RegistryDifference(
-    DifferenceKind kind, String path, @Nullable Location reader, @Nullable Location writer) {
+    DifferenceKind kind,
+    String path,
+    @Nullable Location reader,
+    @Nullable Location writer) {
 
   RegistryDifference below(String prefix) {
     if (prefix.isEmpty()) {

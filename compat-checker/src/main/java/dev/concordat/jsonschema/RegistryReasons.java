@@ -43,13 +43,11 @@ final class RegistryReasons {
         null,
         null);
     return new Incompatibility(
-        finding,
-        "errorType:\"%s\", description:\"%s\"".formatted(difference.kind(), sentence));
+        finding, "errorType:\"%s\", description:\"%s\"".formatted(difference.kind(), sentence));
   }
 
   /** The property the path leads to; keywords and branches on it have no names. */
-  private static ElementPath element(
-      RegistryDifference difference, Exchange<JsonSchema> exchange) {
+  private static ElementPath element(RegistryDifference difference, Exchange<JsonSchema> exchange) {
     var element = new ElementPath(exchange.candidate().name());
     var steps = List.of(difference.path().split("/", -1));
     for (int i = 0; i + 1 < steps.size(); i++) {

@@ -92,9 +92,8 @@ final class RegistryShape {
   List<RegistryShape> distinctParts() {
     var distinct = new LinkedHashMap<String, RegistryShape>();
     for (var part : parts()) {
-      var key = part.node == node
-          ? part.kind.name()
-          : JsonSchemaPrinter.canonical(part.node.place());
+      var key =
+          part.node == node ? part.kind.name() : JsonSchemaPrinter.canonical(part.node.place());
       distinct.putIfAbsent(key, part);
     }
     return List.copyOf(distinct.values());

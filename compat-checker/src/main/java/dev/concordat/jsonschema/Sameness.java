@@ -110,8 +110,12 @@ final class Sameness {
     }
     if (value.is(Kind.OBJECT)) {
       return value.members().keySet().equals(otherValue.members().keySet())
-          && value.members().entrySet().stream().allMatch(member -> sameValue(
-              member.getValue(), in, otherValue.members().getOrDefault(member.getKey(), value), otherIn));
+          && value.members().entrySet().stream()
+              .allMatch(member -> sameValue(
+                  member.getValue(),
+                  in,
+                  otherValue.members().getOrDefault(member.getKey(), value),
+                  otherIn));
     }
     return JsonSchemaPrinter.same(value, otherValue);
   }

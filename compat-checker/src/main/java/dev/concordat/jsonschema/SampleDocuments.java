@@ -157,10 +157,14 @@ final class SampleDocuments {
 
   private JsonNode number(View view, boolean whole) {
     var pool = new ArrayList<BigDecimal>(List.of(
-        BigDecimal.ZERO, BigDecimal.ONE, BigDecimal.valueOf(-1), BigDecimal.valueOf(7), BigDecimal.TEN));
+        BigDecimal.ZERO,
+        BigDecimal.ONE,
+        BigDecimal.valueOf(-1),
+        BigDecimal.valueOf(7),
+        BigDecimal.TEN));
     for (var node : near(view)) {
-      for (var keyword : List.of(
-          "maximum", "minimum", "exclusiveMaximum", "exclusiveMinimum", "multipleOf")) {
+      for (var keyword :
+          List.of("maximum", "minimum", "exclusiveMaximum", "exclusiveMinimum", "multipleOf")) {
         var limit = node.number(keyword);
         if (limit != null && Math.abs((long) limit.scale()) < LONGEST) {
           pool.add(limit);
@@ -282,20 +286,20 @@ final class SampleDocuments {
         made.put(name, property(view, name));
       }
     }
-    view.all().forEach(node -> node.requiredByProperty().forEach((name, needed) -> {
-      if (made.containsKey(name)) {
-        needed.forEach(other -> made.computeIfAbsent(other, unseen -> property(view, other)));
-      }
-    }));
+    view.all()
+        .forEach(node -> node.requiredByProperty().forEach((name, needed) -> {
+          if (made.containsKey(name)) {
+            needed.forEach(other -> made.computeIfAbsent(other, unseen -> property(view, other)));
+          }
+        }));
     fill(view, made);
     return made;
   }
 
   private void fill(View view, Map<String, JsonNode> made) {
     var sizes = sizes(view, "maxProperties", "minProperties");
-    int wanted = sizes.isEmpty()
-        ? leastOf(view, "minProperties")
-        : sizes.get(random.nextInt(sizes.size()));
+    int wanted =
+        sizes.isEmpty() ? leastOf(view, "minProperties") : sizes.get(random.nextInt(sizes.size()));
     for (int i = 0; made.size() < Math.min(wanted, MOST_ITEMS) && i < MOST_ITEMS; i++) {
       var name = "p" + i;
       if (view.property(name).stream().noneMatch(SchemaNode::isFalse)) {
@@ -328,12 +332,7 @@ final class SampleDocuments {
       var like = around.all().get(0);
       var at = like.at();
       var place = new JsonPlace(
-          JsonPlace.Kind.BOOLEAN,
-          at,
-          "true",
-          new JsonPlace.Raw("true", 0, 4),
-          Map.of(),
-          List.of());
+          JsonPlace.Kind.BOOLEAN, at, "true", new JsonPlace.Raw("true", 0, 4), Map.of(), List.of());
       return new SchemaNode(like.document(), place, like.base(), like.pointer());
     }
   }

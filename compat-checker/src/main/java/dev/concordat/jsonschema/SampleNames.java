@@ -14,7 +14,18 @@ final class SampleNames {
   static String matching(String pattern) {
     var literal = pattern.replaceAll("^\\^|\\$$|\\.\\*|\\.\\+", "").replace("\\", "");
     for (var name : List.of(
-        literal, literal + "x", "x_" + literal, "x", "a", "A", "1", "x1", "key", "abc", "S_1", "x-1")) {
+        literal,
+        literal + "x",
+        "x_" + literal,
+        "x",
+        "a",
+        "A",
+        "1",
+        "x1",
+        "key",
+        "abc",
+        "S_1",
+        "x-1")) {
       if (Regexes.isFoundIn(pattern, name)) {
         return name;
       }

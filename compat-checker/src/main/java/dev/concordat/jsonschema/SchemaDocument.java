@@ -83,7 +83,8 @@ final class SchemaDocument {
   }
 
   private static @Nullable JsonPlace item(JsonPlace array, String token) {
-    return token.matches("[0-9]{1,9}") && Integer.parseInt(token) < array.items().size()
+    return token.matches("[0-9]{1,9}")
+            && Integer.parseInt(token) < array.items().size()
         ? array.items().get(Integer.parseInt(token))
         : null;
   }
@@ -155,19 +156,21 @@ final class SchemaDocument {
         }
       }
       case NAMED_SCHEMAS -> {
-        value.members().forEach((inner, schema) ->
-            read(schema, node.base(), at + "/" + Uris.escaped(inner)));
+        value
+            .members()
+            .forEach((inner, schema) -> read(schema, node.base(), at + "/" + Uris.escaped(inner)));
         if (name.equals("patternProperties")) {
           value.members().forEach((pattern, schema) -> checkRegex(schema, pattern));
         }
       }
-      case DEPENDENCIES -> value.members().forEach((inner, schema) -> {
-        if (schema.is(Kind.ARRAY)) {
-          checkNames(schema);
-        } else {
-          read(schema, node.base(), at + "/" + Uris.escaped(inner));
-        }
-      });
+      case DEPENDENCIES ->
+        value.members().forEach((inner, schema) -> {
+          if (schema.is(Kind.ARRAY)) {
+            checkNames(schema);
+          } else {
+            read(schema, node.base(), at + "/" + Uris.escaped(inner));
+          }
+        });
       case NAMED_NAMES -> value.members().values().forEach(this::checkNames);
       case REGEX -> checkRegex(value, value.value());
       default -> {}

@@ -85,14 +85,11 @@ final class SchemaElements {
   private static Map<String, SchemaNode> definitions(SchemaDocument document) {
     var named = new LinkedHashMap<String, SchemaNode>();
     for (var keyword : List.of("definitions", "$defs")) {
-      document
-          .root()
-          .namedSchemas(keyword)
-          .forEach((name, node) -> {
-            if (!name.isBlank()) {
-              named.putIfAbsent(name, node);
-            }
-          });
+      document.root().namedSchemas(keyword).forEach((name, node) -> {
+        if (!name.isBlank()) {
+          named.putIfAbsent(name, node);
+        }
+      });
     }
     return named;
   }

@@ -18,7 +18,8 @@ final class SchemaNames {
 
   private static String lastPart(String path) {
     var trimmed = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
-    var last = trimmed.substring(trimmed.lastIndexOf('/') + 1).replaceFirst("(\\.schema)?\\.json$", "");
+    var last =
+        trimmed.substring(trimmed.lastIndexOf('/') + 1).replaceFirst("(\\.schema)?\\.json$", "");
     return last.isBlank() ? "schema" : last;
   }
 }

@@ -44,10 +44,8 @@ final class TypeNames {
   }
 
   static String of(List<JsonPlace> values) {
-    var shown = values.stream()
-        .limit(MOST_SHOWN)
-        .map(TypeNames::shown)
-        .collect(Collectors.joining(", "));
+    var shown =
+        values.stream().limit(MOST_SHOWN).map(TypeNames::shown).collect(Collectors.joining(", "));
     return values.size() > MOST_SHOWN
         ? shown + " and " + (values.size() - MOST_SHOWN) + " more"
         : shown;

@@ -67,12 +67,14 @@ final class Validation {
           .failFast(true)
           .build();
       var registry = SchemaRegistry.withDefaultDialect(
-          version(root.draft()),
-          builder -> builder.schemas(texts).schemaRegistryConfig(config));
+          version(root.draft()), builder -> builder.schemas(texts).schemaRegistryConfig(config));
       var made = registry.getSchema(
           SchemaLocation.of(BASE + "schema.json"), JSON.readTree(schema.source().text()));
       return new Validation(made);
-    } catch (SchemaException | JacksonException | StackOverflowError | IllegalArgumentException no) {
+    } catch (SchemaException
+        | JacksonException
+        | StackOverflowError
+        | IllegalArgumentException no) {
       throw new Undecided(no);
     }
   }

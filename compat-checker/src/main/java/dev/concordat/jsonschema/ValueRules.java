@@ -24,18 +24,14 @@ final class ValueRules {
       rule("TYPE_NARROWED", TypesRefused.class)
           .says(change -> "%s may be %s, which %s does not accept"
               .formatted(
-                  change.element(),
-                  TypeNames.of(change.types()),
-                  change.site().readerName()))
+                  change.element(), TypeNames.of(change.types()), change.site().readerName()))
           .wayOut(change -> change.site().isNewReader()
               ? "list the type beside the new one, for example \"type\": [\"string\", \"null\"]"
               : NEW_PROPERTY),
       rule("ENUM_VALUE_REFUSED", ValuesRefused.class)
           .says(change -> "%s may be %s, which %s does not accept"
               .formatted(
-                  change.element(),
-                  TypeNames.of(change.values()),
-                  change.site().readerName()))
+                  change.element(), TypeNames.of(change.values()), change.site().readerName()))
           .wayOut(change -> change.site().isNewReader()
               ? "keep the value in the list until no data has it"
               : "let every reader accept the value before anybody writes it"),
@@ -46,7 +42,9 @@ final class ValueRules {
       rule("MULTIPLE_OF_CHANGED", MultipleOfChanged.class)
           .says(change -> "%s may be a number that is no multiple of %s, which %s demands"
               .formatted(
-                  change.element(), Numbers.shown(change.reader()), change.site().readerName()))
+                  change.element(),
+                  Numbers.shown(change.reader()),
+                  change.site().readerName()))
           .wayOut(change -> "demand only what every number already is a multiple of"),
       rule("PATTERN_CHANGED", PatternChanged.class)
           .says(change -> "%s has to match \"%s\" for %s, and was written %s"

@@ -10,4 +10,5 @@ import org.jspecify.annotations.Nullable;
  * @param message buf's words
  * @param baselineFile the file it concerns in the earlier files; absent if buf names none
  */
-public record BufFinding(Finding finding, String message, @Nullable String baselineFile) {}
+public record BufFinding(
+    Finding finding, String message, @Nullable String baselineFile) {}

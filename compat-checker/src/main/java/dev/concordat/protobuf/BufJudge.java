@@ -56,9 +56,10 @@ final class BufJudge {
         changes.add(change);
       }
     }
-    earlier.messages().forEach((name, before) -> later
-        .message(name)
-        .ifPresent(after -> required(before, after, changes)));
+    earlier
+        .messages()
+        .forEach((name, before) ->
+            later.message(name).ifPresent(after -> required(before, after, changes)));
     return changes;
   }
 
@@ -66,8 +67,7 @@ final class BufJudge {
     for (var field : before.getFields()) {
       if (isLabelled(field) && !isLabelled(after.findFieldByNumber(field.getNumber()))) {
         changes.add(new RequiredFieldRemoved(
-            new Seen(
-                Sides.element(field), Sides.place(later, after), Sides.place(earlier, before)),
+            new Seen(Sides.element(field), Sides.place(later, after), Sides.place(earlier, before)),
             field,
             after));
       }

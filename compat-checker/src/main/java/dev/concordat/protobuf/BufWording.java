@@ -73,59 +73,80 @@ final class BufWording {
 
   private static final Map<Class<?>, BiFunction<String, ProtobufChange, String>> WORDS =
       Map.ofEntries(
-          row(FileRemoved.class, change -> "Previously present file %s was deleted."
-              .formatted(GoText.quoted(change.before().getName()))),
-          row(PackageRemoved.class, change -> "Previously present package %s was deleted."
-              .formatted(GoText.quoted(change.name()))),
-          row(PackageChanged.class, change -> fileChanged(
-              "package", change.before().getPackage(), change.after().getPackage())),
+          row(
+              FileRemoved.class,
+              change -> "Previously present file %s was deleted."
+                  .formatted(GoText.quoted(change.before().getName()))),
+          row(
+              PackageRemoved.class,
+              change -> "Previously present package %s was deleted."
+                  .formatted(GoText.quoted(change.name()))),
+          row(
+              PackageChanged.class,
+              change -> fileChanged(
+                  "package", change.before().getPackage(), change.after().getPackage())),
           row(
               SyntaxChanged.class,
               change -> fileChanged("syntax", change.before(), change.after())),
-          row(FileOptionChanged.class, change -> fileChanged(
-              "option " + GoText.quoted(change.option().text()),
-              unquoted(change.before()),
-              unquoted(change.after()))),
+          row(
+              FileOptionChanged.class,
+              change -> fileChanged(
+                  "option " + GoText.quoted(change.option().text()),
+                  unquoted(change.before()),
+                  unquoted(change.after()))),
           row(DefinitionRemoved.class, BufWording::definitionRemoved),
           row(JsonFormatChanged.class, BufWording::jsonFormatChanged),
-          row(EnumTypeChanged.class, change -> "Enum %s changed from %s to %s."
-              .formatted(
-                  GoText.quoted(change.after().getName()),
-                  change.before().isClosed() ? "closed" : "open",
-                  change.after().isClosed() ? "closed" : "open")),
+          row(
+              EnumTypeChanged.class,
+              change -> "Enum %s changed from %s to %s."
+                  .formatted(
+                      GoText.quoted(change.after().getName()),
+                      change.before().isClosed() ? "closed" : "open",
+                      change.after().isClosed() ? "closed" : "open")),
           rowByRule(EnumNumberRemoved.class, BufWording::enumNumberRemoved),
           row(EnumValueRenamed.class, BufWording::enumValueRenamed),
           rowByRule(FieldRemoved.class, BufWording::fieldRemoved),
-          row(FieldRenamed.class, change -> "%s changed name from %s to %s."
-              .formatted(
-                  numbered(change.after(), ""),
-                  GoText.quoted(nameOf(change.before())),
-                  GoText.quoted(nameOf(change.after())))),
           row(
-              FieldJsonNameChanged.class, change -> "%s changed option \"json_name\" from %s to %s."
+              FieldRenamed.class,
+              change -> "%s changed name from %s to %s."
+                  .formatted(
+                      numbered(change.after(), ""),
+                      GoText.quoted(nameOf(change.before())),
+                      GoText.quoted(nameOf(change.after())))),
+          row(
+              FieldJsonNameChanged.class,
+              change -> "%s changed option \"json_name\" from %s to %s."
                   .formatted(
                       named(change.after()),
                       GoText.quoted(change.before().getJsonName()),
                       GoText.quoted(change.after().getJsonName()))),
           rowByRule(FieldTypeChanged.class, BufWording::fieldTypeChanged),
           row(
-              FieldCardinalityChanged.class, change -> "%s changed cardinality from %s to %s."
+              FieldCardinalityChanged.class,
+              change -> "%s changed cardinality from %s to %s."
                   .formatted(
                       named(change.after()),
                       GoText.quoted(cardinality(change.was())),
                       GoText.quoted(cardinality(change.is())))),
-          row(FieldDefaultChanged.class, change -> "%s changed default value from %s to %s."
-              .formatted(
-                  named(change.after()), defaultOf(change.before()), defaultOf(change.after()))),
+          row(
+              FieldDefaultChanged.class,
+              change -> "%s changed default value from %s to %s."
+                  .formatted(
+                      named(change.after()),
+                      defaultOf(change.before()),
+                      defaultOf(change.after()))),
           row(FieldOneofChanged.class, BufWording::fieldOneofChanged),
           row(FieldAspectChanged.class, BufWording::fieldAspectChanged),
-          row(RequiredFieldRemoved.class, change ->
-              "Message %s had required field \"%d\" deleted."
+          row(
+              RequiredFieldRemoved.class,
+              change -> "Message %s had required field \"%d\" deleted."
                       .formatted(
-                          GoText.quoted(change.after().getName()), change.before().getNumber())
+                          GoText.quoted(change.after().getName()),
+                          change.before().getNumber())
                   + REQUIRED_IS_FOR_EVER),
-          row(RequiredFieldAdded.class, change ->
-              "Message %s had required field \"%d\" added."
+          row(
+              RequiredFieldAdded.class,
+              change -> "Message %s had required field \"%d\" added."
                       .formatted(
                           GoText.quoted(change.after().getContainingType().getName()),
                           change.after().getNumber())
@@ -134,48 +155,61 @@ final class BufWording {
               DescriptorAccessorRemoved.class,
               change -> "Message option \"no_standard_descriptor_accessor\" changed from"
                   + " \"false\" to \"true\"."),
-          row(OneofRemoved.class, change ->
-              "Previously present oneof %s on message %s was deleted."
+          row(
+              OneofRemoved.class,
+              change -> "Previously present oneof %s on message %s was deleted."
                   .formatted(
                       GoText.quoted(change.before().getName()),
                       GoText.quoted(change.before().getContainingType().getName()))),
-          row(ExtensionRangeRemoved.class, change -> rangeRemoved(
-              "extension",
-              Definition.MESSAGE,
-              change.element(),
-              change.range(),
-              change.missing(),
-              NumberRange.LAST_FIELD)),
-          row(ReservedRangeRemoved.class, change -> rangeRemoved(
-              "reserved",
-              change.owner(),
-              change.element(),
-              change.range(),
-              change.missing(),
-              change.last())),
-          row(ReservedNameRemoved.class, change ->
-              "Previously present reserved name %s on %s %s was deleted."
+          row(
+              ExtensionRangeRemoved.class,
+              change -> rangeRemoved(
+                  "extension",
+                  Definition.MESSAGE,
+                  change.element(),
+                  change.range(),
+                  change.missing(),
+                  NumberRange.LAST_FIELD)),
+          row(
+              ReservedRangeRemoved.class,
+              change -> rangeRemoved(
+                  "reserved",
+                  change.owner(),
+                  change.element(),
+                  change.range(),
+                  change.missing(),
+                  change.last())),
+          row(
+              ReservedNameRemoved.class,
+              change -> "Previously present reserved name %s on %s %s was deleted."
                   .formatted(
                       GoText.quoted(change.name()), change.owner(), shortName(change.element()))),
-          row(RpcRemoved.class, change -> "Previously present RPC %s on service %s was deleted."
-              .formatted(
-                  GoText.quoted(change.before().getName()),
-                  GoText.quoted(change.before().getService().getName()))),
-          row(RpcTypeChanged.class, change -> "%s changed %s type from %s to %s."
-              .formatted(
-                  rpc(change.rpc()),
-                  change.which(),
-                  GoText.quoted(change.before().getFullName()),
-                  GoText.quoted(change.after().getFullName()))),
-          row(RpcStreamingChanged.class, change -> "%s changed from %s %s to %s %s."
-              .formatted(
-                  rpc(change.rpc()),
-                  change.end(),
-                  change.streamsNow() ? "unary" : "streaming",
-                  change.end(),
-                  change.streamsNow() ? "streaming" : "unary")),
-          row(RpcIdempotencyChanged.class, change ->
-              "%s changed option \"idempotency_level\" from %s to %s."
+          row(
+              RpcRemoved.class,
+              change -> "Previously present RPC %s on service %s was deleted."
+                  .formatted(
+                      GoText.quoted(change.before().getName()),
+                      GoText.quoted(change.before().getService().getName()))),
+          row(
+              RpcTypeChanged.class,
+              change -> "%s changed %s type from %s to %s."
+                  .formatted(
+                      rpc(change.rpc()),
+                      change.which(),
+                      GoText.quoted(change.before().getFullName()),
+                      GoText.quoted(change.after().getFullName()))),
+          row(
+              RpcStreamingChanged.class,
+              change -> "%s changed from %s %s to %s %s."
+                  .formatted(
+                      rpc(change.rpc()),
+                      change.end(),
+                      change.streamsNow() ? "unary" : "streaming",
+                      change.end(),
+                      change.streamsNow() ? "streaming" : "unary")),
+          row(
+              RpcIdempotencyChanged.class,
+              change -> "%s changed option \"idempotency_level\" from %s to %s."
                   .formatted(
                       rpc(change.rpc()),
                       GoText.quoted(change.before()),
@@ -198,7 +232,8 @@ final class BufWording {
   static String of(String rule, ProtobufChange change) {
     var words = WORDS.get(change.getClass());
     if (words == null) {
-      throw new IllegalStateException("buf has no words for " + change.getClass().getSimpleName());
+      throw new IllegalStateException(
+          "buf has no words for " + change.getClass().getSimpleName());
     }
     return words.apply(rule, change);
   }

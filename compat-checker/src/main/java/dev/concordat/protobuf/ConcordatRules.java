@@ -86,8 +86,8 @@ final class ConcordatRules {
               : ANOTHER_NUMBER),
       rule("FIELD_CARDINALITY_UNREADABLE_IN_JSON", FieldCardinalityChanged.class)
           .in(CONCORDAT_JSON)
-          .breaksWhen(
-              change -> !isRequiredEither(change) && change.was().jsonClass() != change.is().jsonClass())
+          .breaksWhen(change -> !isRequiredEither(change)
+              && change.was().jsonClass() != change.is().jsonClass())
           .hurts(change ->
               Harm.of(Harm.NOBODY, FieldRules.brokenByCardinality(change).inJson(), SOURCE))
           .says(change -> "%s was %s and is %s now, which is written otherwise in JSON."
@@ -95,23 +95,25 @@ final class ConcordatRules {
           .wayOut(change -> ANOTHER_NUMBER),
       rule("FIELD_PRESENCE_CHANGED", FieldCardinalityChanged.class)
           .in(CONCORDAT, CONCORDAT_JSON)
-          .breaksWhen(
-              change -> isPlain(change.was()) && isPlain(change.is()) && change.was() != change.is())
+          .breaksWhen(change ->
+              isPlain(change.was()) && isPlain(change.is()) && change.was() != change.is())
           .hurts(change -> new Harm(Harm.NOBODY, Harm.NOBODY, Set.of(WIRE, JSON)))
           .says(change -> change.is() == Cardinality.IMPLICIT
               ? "%s no longer tells zero from not set: a zero is not written, and does not replace another value in a merge."
                   .formatted(change.subject())
               : "%s tells zero from not set now, while a zero in data of before reads as not set."
                   .formatted(change.subject()))
-          .wayOut(change -> "Ask for the value and not for whether it is set, as long as there is data"
-              + " of both kinds."),
+          .wayOut(
+              change -> "Ask for the value and not for whether it is set, as long as there is data"
+                  + " of both kinds."),
       rule("FIELD_DEFAULT_READ_OTHERWISE", FieldDefaultChanged.class)
           .in(CONCORDAT, CONCORDAT_JSON)
           .breaksWhen(change -> !(change.before().isRequired() && change.after().isRequired())
               && change.before().getRealContainingOneof() == null)
           .hurts(change -> Harm.of(Harm.EVERYBODY, Harm.EVERYBODY, SOURCE))
-          .says(change -> "%s was %s when not set and is %s now, so the two sides read another value."
-              .formatted(change.subject(), change.defaultBefore(), change.defaultAfter()))
+          .says(
+              change -> "%s was %s when not set and is %s now, so the two sides read another value."
+                  .formatted(change.subject(), change.defaultBefore(), change.defaultAfter()))
           .wayOut(change -> "Keep the default, or have every writer set the field."),
       rule("FIELD_UTF8_TIGHTENED", FieldAspectChanged.class)
           .in(CONCORDAT, CONCORDAT_JSON)
@@ -134,16 +136,18 @@ final class ConcordatRules {
           .hurts(change -> Harm.of(Harm.NEW_READERS, Harm.NOBODY))
           .says(change -> FieldChange.sentence(change.before())
               + " is gone from its oneof, which reads as not set in data where it was.")
-          .wayOut(change -> "Keep the member and mark it deprecated, as long as data with it is read."),
+          .wayOut(
+              change -> "Keep the member and mark it deprecated, as long as data with it is read."),
       rule("JSON_NAME_TAKEN", JsonNameTaken.class)
           .in(CONCORDAT, CONCORDAT_JSON)
           .hurts(JsonNameTaken::harm)
-          .says(change -> "%s goes by \"%s\" in JSON, as field %d \"%s\" did: each is taken for the other."
-              .formatted(
-                  FieldChange.sentence(change.after()),
-                  change.key(),
-                  change.before().getNumber(),
-                  change.before().getName()))
+          .says(change ->
+              "%s goes by \"%s\" in JSON, as field %d \"%s\" did: each is taken for the other."
+                  .formatted(
+                      FieldChange.sentence(change.after()),
+                      change.key(),
+                      change.before().getNumber(),
+                      change.before().getName()))
           .wayOut(change -> "Choose a name that no field had, or keep what it is called in JSON."),
       rule("JSON_NAME_UNREADABLE", FieldJsonNameChanged.class)
           .in(CONCORDAT_JSON)
@@ -160,32 +164,35 @@ final class ConcordatRules {
       rule("FIELD_NUMBER_REUSED", FieldNumberReused.class)
           .in(CONCORDAT, CONCORDAT_JSON)
           .hurts(change -> Harm.of(Harm.EVERYBODY, Harm.NOBODY))
-          .says(change -> "%s has the number of the field \"%s\" of type %s, which was removed; data of that field is taken for it."
-              .formatted(
-                  FieldChange.sentence(change.after()),
-                  change.before().getName(),
-                  FieldTypes.text(change.before())))
+          .says(change ->
+              "%s has the number of the field \"%s\" of type %s, which was removed; data of that field is taken for it."
+                  .formatted(
+                      FieldChange.sentence(change.after()),
+                      change.before().getName(),
+                      FieldTypes.text(change.before())))
           .wayOut(change -> "Give the field a number never used before, and reserve %d."
               .formatted(change.before().getNumber())),
       rule("FIELD_NAME_REUSED", FieldNameReused.class)
           .in(CONCORDAT, CONCORDAT_JSON)
           .hurts(change -> Harm.of(Harm.NOBODY, Harm.EVERYBODY))
-          .says(change -> "%s has the name in JSON of the former field %d \"%s\" of type %s, which it cannot be read as."
-              .formatted(
-                  FieldChange.sentence(change.after()),
-                  change.before().getNumber(),
-                  change.before().getName(),
-                  FieldTypes.text(change.before())))
+          .says(change ->
+              "%s has the name in JSON of the former field %d \"%s\" of type %s, which it cannot be read as."
+                  .formatted(
+                      FieldChange.sentence(change.after()),
+                      change.before().getNumber(),
+                      change.before().getName(),
+                      FieldTypes.text(change.before())))
           .wayOut(change -> "Give the field a name never used before."),
       rule("ENUM_NUMBER_REUSED", EnumNumberReused.class)
           .in(CONCORDAT, CONCORDAT_JSON)
           .hurts(change -> Harm.of(Harm.EVERYBODY, Harm.NOBODY))
-          .says(change -> "Value %d %s of %s has the number of %s, which was removed; data that means the one is taken for the other."
-              .formatted(
-                  change.after().getNumber(),
-                  change.after().getName(),
-                  change.after().getType().getFullName(),
-                  change.before().getName()))
+          .says(change ->
+              "Value %d %s of %s has the number of %s, which was removed; data that means the one is taken for the other."
+                  .formatted(
+                      change.after().getNumber(),
+                      change.after().getName(),
+                      change.after().getType().getFullName(),
+                      change.before().getName()))
           .wayOut(change -> "Give the value a number never used before, and reserve %d."
               .formatted(change.after().getNumber())),
       rule("RESERVED_NUMBER_USED", ReservedRangeRemoved.class)
@@ -195,53 +202,62 @@ final class ConcordatRules {
           .says(change ->
               "A number reserved as %s in %s %s is in use, while data of before may mean something else by it."
                   .formatted(change.text(), change.owner(), change.element()))
-          .wayOut(change -> "Keep: reserved %s; and take a number never used before."
-              .formatted(change.text())),
+          .wayOut(change ->
+              "Keep: reserved %s; and take a number never used before.".formatted(change.text())),
       // Enums
       rule("ENUM_CLOSED", EnumTypeChanged.class)
           .in(CONCORDAT, CONCORDAT_JSON)
           .breaksWhen(change -> change.after().isClosed())
           .hurts(change -> Harm.of(Harm.NEW_READERS, Harm.NOBODY, SOURCE))
-          .says(change -> "Enum %s is closed now: numbers it has no name for, which were read before, are not."
-              .formatted(change.after().getFullName()))
+          .says(change ->
+              "Enum %s is closed now: numbers it has no name for, which were read before, are not."
+                  .formatted(change.after().getFullName()))
           .wayOut(change -> "Keep it open, in editions with features.enum_type = OPEN."),
       rule("CLOSED_ENUM_VALUE_REMOVED", EnumNumberRemoved.class)
           .in(CONCORDAT, CONCORDAT_JSON)
           .breaksWhen(change -> change.after().isClosed())
           .hurts(change -> Harm.of(Harm.NEW_READERS, Harm.NEW_READERS, SOURCE))
-          .says(change -> "Value %d %s of the closed enum %s is gone, so data that holds it reads as not set."
-              .formatted(
-                  change.number(), String.join(", ", change.names()), change.after().getFullName()))
+          .says(change ->
+              "Value %d %s of the closed enum %s is gone, so data that holds it reads as not set."
+                  .formatted(
+                      change.number(),
+                      String.join(", ", change.names()),
+                      change.after().getFullName()))
           .wayOut(change -> "Keep the value and mark it deprecated, as long as data holds it."),
       rule("CLOSED_ENUM_VALUE_ADDED", EnumValueAdded.class)
           .in(CONCORDAT, CONCORDAT_JSON)
           .breaksWhen(EnumValueAdded::isLostByOldReaders)
           .hurts(change -> Harm.of(Harm.OLD_READERS, Harm.OLD_READERS))
-          .says(change -> "Value %d %s of the closed enum %s is new, and code of before reads it as not set."
-              .formatted(
-                  change.after().getNumber(),
-                  change.after().getName(),
-                  change.before().getFullName()))
+          .says(change ->
+              "Value %d %s of the closed enum %s is new, and code of before reads it as not set."
+                  .formatted(
+                      change.after().getNumber(),
+                      change.after().getName(),
+                      change.before().getFullName()))
           .wayOut(change -> "Write the value only once every reader knows it."),
       rule("OPEN_ENUM_NUMBER_FREE", EnumNumberRemoved.class)
           .in(CONCORDAT, CONCORDAT_JSON)
           .breaksWhen(change -> !change.after().isClosed() && !change.isNumberReserved())
           .hurts(change -> new Harm(Harm.NOBODY, Harm.NOBODY, Set.of(WIRE)))
-          .says(change -> "Value %d %s of %s is gone and its number is free to mean something else, while data holds it."
-              .formatted(
-                  change.number(), String.join(", ", change.names()), change.after().getFullName()))
-          .wayOut(change -> "Add: "
-              + Reservation.of(change.after().getFile(), change.number(), change.names())),
+          .says(change ->
+              "Value %d %s of %s is gone and its number is free to mean something else, while data holds it."
+                  .formatted(
+                      change.number(),
+                      String.join(", ", change.names()),
+                      change.after().getFullName()))
+          .wayOut(change ->
+              "Add: " + Reservation.of(change.after().getFile(), change.number(), change.names())),
       rule("ENUM_VALUE_MEANING_CHANGED", EnumValueRenamed.class)
           .in(CONCORDAT, CONCORDAT_JSON)
           .breaksWhen(EnumValueRenamed::isSwapped)
           .hurts(change -> Harm.of(Harm.EVERYBODY, Harm.NOBODY, SOURCE))
-          .says(change -> "Number %d of %s meant %s and means %s now, while that name had or has another number."
-              .formatted(
-                  change.after().getNumber(),
-                  change.before().getFullName(),
-                  String.join(", ", change.names()),
-                  change.after().getName()))
+          .says(change ->
+              "Number %d of %s meant %s and means %s now, while that name had or has another number."
+                  .formatted(
+                      change.after().getNumber(),
+                      change.before().getFullName(),
+                      String.join(", ", change.names()),
+                      change.after().getName()))
           .wayOut(change -> "Give each name its number back."),
       // Names that data and calls go by
       gone(
@@ -308,8 +324,9 @@ final class ConcordatRules {
       rule("CUSTOM_OPTION_CHANGED", CustomOptionChanged.class)
           .in(CONCORDAT, CONCORDAT_JSON)
           .hurts(change -> new Harm(Harm.NOBODY, Harm.NOBODY, Set.of(WIRE, JSON)))
-          .says(change -> "Option (%s) of %s was %s; whoever acts on it may refuse what passed before."
-              .formatted(change.option(), change.element(), change.happened()))
+          .says(change ->
+              "Option (%s) of %s was %s; whoever acts on it may refuse what passed before."
+                  .formatted(change.option(), change.element(), change.happened()))
           .wayOut(change -> "Tighten what an option demands only once every writer keeps to it."));
 
   private ConcordatRules() {}

@@ -1,6 +1,5 @@
 package dev.concordat.protobuf;
 
-import dev.concordat.rules.Harm;
 import static dev.concordat.rules.Layer.JSON;
 import static dev.concordat.rules.Layer.SOURCE;
 import static dev.concordat.rules.Layer.WIRE;
@@ -12,6 +11,7 @@ import dev.concordat.protobuf.ProtobufChange.Definition;
 import dev.concordat.protobuf.ProtobufChange.DefinitionRemoved;
 import dev.concordat.protobuf.ProtobufChange.Scope;
 import dev.concordat.rules.Direction;
+import dev.concordat.rules.Harm;
 import dev.concordat.rules.Layer;
 import dev.concordat.rules.Rule;
 import dev.concordat.rules.RuleSet;

@@ -85,7 +85,9 @@ final class DescriptorSet {
       return FileDescriptorSet.parseFrom(bytes);
     }
     var set = FileDescriptorSet.newBuilder();
-    JsonFormat.parser().ignoringUnknownFields().merge(new String(bytes, StandardCharsets.UTF_8), set);
+    JsonFormat.parser()
+        .ignoringUnknownFields()
+        .merge(new String(bytes, StandardCharsets.UTF_8), set);
     return set.build();
   }
 
@@ -128,7 +130,8 @@ final class DescriptorSet {
   private void build(FileDescriptorProto proto) {
     var imports = new ArrayList<FileDescriptor>();
     for (var path : proto.getDependencyList()) {
-      var file = Optional.ofNullable(linked.get(path)).or(() -> Optional.ofNullable(wellKnown(path)));
+      var file =
+          Optional.ofNullable(linked.get(path)).or(() -> Optional.ofNullable(wellKnown(path)));
       file.ifPresent(imports::add);
     }
     try {

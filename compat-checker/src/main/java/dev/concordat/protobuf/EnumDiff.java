@@ -62,8 +62,10 @@ final class EnumDiff {
       var names = values.stream().map(EnumValueDescriptor::getName).toList();
       var remaining = are.get(number);
       if (remaining == null) {
-        var seen =
-            new Seen(Sides.element(values.get(0)), Sides.place(sides.later(), after), Sides.place(sides.earlier(), values.get(0)));
+        var seen = new Seen(
+            Sides.element(values.get(0)),
+            Sides.place(sides.later(), after),
+            Sides.place(sides.earlier(), values.get(0)));
         sides.add(new ProtobufChange.EnumNumberRemoved(seen, before, after, number, names));
         return;
       }
@@ -75,7 +77,9 @@ final class EnumDiff {
         for (var value : remaining) {
           var token = sides.later().placeIn(value, EnumValueDescriptorProto.NUMBER_FIELD_NUMBER);
           var seen = new Seen(
-              Sides.element(gone), token == null ? Sides.place(sides.later(), value) : token, Sides.place(sides.earlier(), gone));
+              Sides.element(gone),
+              token == null ? Sides.place(sides.later(), value) : token,
+              Sides.place(sides.earlier(), gone));
           sides.add(
               new ProtobufChange.EnumValueRenamed(seen, before, value, List.copyOf(lost.keySet())));
         }

@@ -1,6 +1,5 @@
 package dev.concordat.protobuf;
 
-import dev.concordat.rules.Harm;
 import static dev.concordat.rules.Layer.JSON;
 import static dev.concordat.rules.Layer.SOURCE;
 import static dev.concordat.rules.Rule.rule;
@@ -16,6 +15,7 @@ import dev.concordat.protobuf.ProtobufChange.EnumTypeChanged;
 import dev.concordat.protobuf.ProtobufChange.EnumValueRenamed;
 import dev.concordat.protobuf.ProtobufChange.JsonFormatChanged;
 import dev.concordat.rules.Direction;
+import dev.concordat.rules.Harm;
 import dev.concordat.rules.Layer;
 import dev.concordat.rules.Rule;
 import dev.concordat.rules.RuleSet;

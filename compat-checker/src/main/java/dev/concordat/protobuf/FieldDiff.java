@@ -76,7 +76,8 @@ final class FieldDiff {
     // A map's entry always has both of its fields, whatever their types would have it be.
     if (!MapEntries.isMapEntry(before.getContainingType())
         && Cardinality.of(before) != Cardinality.of(after)) {
-      sides.add(new ProtobufChange.FieldCardinalityChanged(sides.seen(before, after), before, after));
+      sides.add(
+          new ProtobufChange.FieldCardinalityChanged(sides.seen(before, after), before, after));
     }
     fieldDefault(before, after);
     oneof(before, after);
@@ -98,7 +99,9 @@ final class FieldDiff {
       if (!was.equals(is)) {
         var option = sides.later().placeOfDefault(after);
         var seen = new Seen(
-            Sides.element(before), option == null ? Sides.place(sides.later(), after) : option, Sides.place(sides.earlier(), before));
+            Sides.element(before),
+            option == null ? Sides.place(sides.later(), after) : option,
+            Sides.place(sides.earlier(), before));
         sides.add(new ProtobufChange.FieldDefaultChanged(
             seen, before, after, DefaultValue.text(before), DefaultValue.text(after)));
       }
@@ -111,7 +114,11 @@ final class FieldDiff {
     boolean same = was == null ? is == null : is != null && was.getName().equals(is.getName());
     if (!same) {
       sides.add(new ProtobufChange.FieldOneofChanged(
-          sides.seen(before, after), before, after, exclusive(after, before), exclusive(before, after)));
+          sides.seen(before, after),
+          before,
+          after,
+          exclusive(after, before),
+          exclusive(before, after)));
     }
   }
 
@@ -233,7 +240,9 @@ final class FieldDiff {
     if (!was.equals(is)) {
       var token = sides.later().placeIn(where, part);
       var seen = new Seen(
-          Sides.element(before), token == null ? Sides.place(sides.later(), after) : token, Sides.place(sides.earlier(), before));
+          Sides.element(before),
+          token == null ? Sides.place(sides.later(), after) : token,
+          Sides.place(sides.earlier(), before));
       sides.add(new ProtobufChange.FieldAspectChanged(seen, before, after, aspect, was, is));
     }
   }

@@ -1,6 +1,5 @@
 package dev.concordat.protobuf;
 
-import dev.concordat.rules.Harm;
 import static dev.concordat.rules.Layer.JSON;
 import static dev.concordat.rules.Layer.SOURCE;
 import static dev.concordat.rules.Rule.rule;
@@ -21,6 +20,7 @@ import dev.concordat.protobuf.ProtobufChange.FieldRemoved;
 import dev.concordat.protobuf.ProtobufChange.FieldRenamed;
 import dev.concordat.protobuf.ProtobufChange.FieldTypeChanged;
 import dev.concordat.rules.Direction;
+import dev.concordat.rules.Harm;
 import dev.concordat.rules.Layer;
 import dev.concordat.rules.Rule;
 import dev.concordat.rules.RuleSet;
@@ -182,8 +182,8 @@ final class FieldRules {
     return rule(aspect.ruleId(), FieldAspectChanged.class)
         .in(FILE, PACKAGE)
         .breaksWhen(change -> change.aspect() == aspect)
-        .breaks(change ->
-            change.valueAfter().equals("VERIFY") ? Harm.NEW_READERS : Harm.OLD_READERS)
+        .breaks(
+            change -> change.valueAfter().equals("VERIFY") ? Harm.NEW_READERS : Harm.OLD_READERS)
         .feltIn(Layer.WIRE, SOURCE)
         .says(FieldRules::aspectChanged)
         .wayOut(change -> advice.formatted(change.valueBefore()));

@@ -66,7 +66,9 @@ final class FileDiff {
 
   private @Nullable FileDescriptor counterpart(FileDescriptor before) {
     boolean theOnlyOne = !sides.earlier().isFolder() || !sides.later().isFolder();
-    return theOnlyOne && sides.earlier().roots().size() == 1 && sides.later().roots().size() == 1
+    return theOnlyOne
+            && sides.earlier().roots().size() == 1
+            && sides.later().roots().size() == 1
         ? sides.later().root()
         : sides.later().files().get(before.getName());
   }
@@ -74,7 +76,10 @@ final class FileDiff {
   private void file(FileDescriptor before, FileDescriptor after) {
     if (!before.getPackage().equals(after.getPackage())) {
       sides.add(new ProtobufChange.PackageChanged(
-          sides.seen(before, after, FileDescriptorProto.PACKAGE_FIELD_NUMBER), before, after, used().any()));
+          sides.seen(before, after, FileDescriptorProto.PACKAGE_FIELD_NUMBER),
+          before,
+          after,
+          used().any()));
     }
     if (!syntax(before).equals(syntax(after))) {
       var seen = sides.seen(before, after, FileDescriptorProto.SYNTAX_FIELD_NUMBER);
@@ -85,7 +90,8 @@ final class FileDiff {
       var was = option.valueIn(before);
       var is = option.valueIn(after);
       if (!was.equals(is)) {
-        var seen = sides.seen(before, after, FileDescriptorProto.OPTIONS_FIELD_NUMBER, option.number());
+        var seen =
+            sides.seen(before, after, FileDescriptorProto.OPTIONS_FIELD_NUMBER, option.number());
         sides.add(new ProtobufChange.FileOptionChanged(seen, option, after.getName(), was, is));
       }
     }
@@ -155,7 +161,8 @@ final class FileDiff {
     for (var file : before) {
       namesIn(file).forEach((name, definition) -> {
         if (!names.containsKey(name) && kinds.contains(name.kind())) {
-          removed(definition, Scope.PACKAGE, name, file.getPackage(), placeOfLost(name, file, names));
+          removed(
+              definition, Scope.PACKAGE, name, file.getPackage(), placeOfLost(name, file, names));
         }
       });
     }
@@ -197,9 +204,16 @@ final class FileDiff {
       GenericDescriptor definition, Scope scope, Name name, String from, @Nullable Location at) {
     boolean mapEntry = definition instanceof Descriptor message && MapEntries.isMapEntry(message);
     var seen = new Seen(Sides.element(definition), at, Sides.place(sides.earlier(), definition));
-    boolean elsewhere = find(sides.later(), name.kind(), definition.getFullName()).isPresent();
+    boolean elsewhere =
+        find(sides.later(), name.kind(), definition.getFullName()).isPresent();
     sides.add(new ProtobufChange.DefinitionRemoved(
-        seen, name.kind(), scope, name.local(), from, elsewhere, mapEntry,
+        seen,
+        name.kind(),
+        scope,
+        name.local(),
+        from,
+        elsewhere,
+        mapEntry,
         used().names().contains(definition.getFullName()),
         used().any()));
   }

@@ -1,6 +1,5 @@
 package dev.concordat.protobuf;
 
-import dev.concordat.rules.Harm;
 import static dev.concordat.rules.Layer.JSON;
 import static dev.concordat.rules.Layer.SOURCE;
 import static dev.concordat.rules.Layer.WIRE;
@@ -14,6 +13,7 @@ import dev.concordat.protobuf.ProtobufChange.FileRemoved;
 import dev.concordat.protobuf.ProtobufChange.PackageChanged;
 import dev.concordat.protobuf.ProtobufChange.PackageRemoved;
 import dev.concordat.protobuf.ProtobufChange.SyntaxChanged;
+import dev.concordat.rules.Harm;
 import dev.concordat.rules.Rule;
 import dev.concordat.rules.RuleSet;
 import java.util.List;

@@ -81,8 +81,8 @@ final class HistoryDiff {
     if (!nameIsInUse) {
       lastWith(
               field,
-              (was, is) -> was.getJsonName().equals(is.getJsonName())
-                  && was.getNumber() != is.getNumber())
+              (was, is) ->
+                  was.getJsonName().equals(is.getJsonName()) && was.getNumber() != is.getNumber())
           .filter(earlier -> !readsJson(earlier.field(), field))
           .ifPresent(earlier -> found.add(new Found(
               earlier.version(),

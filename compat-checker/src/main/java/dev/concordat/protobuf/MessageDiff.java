@@ -38,7 +38,10 @@ final class MessageDiff {
       if (counterpart != null) {
         fields.compare(field, counterpart);
       } else {
-        var seen = new Seen(Sides.element(field), Sides.place(sides.later(), after), Sides.place(sides.earlier(), field));
+        var seen = new Seen(
+            Sides.element(field),
+            Sides.place(sides.later(), after),
+            Sides.place(sides.earlier(), field));
         sides.add(new ProtobufChange.FieldRemoved(seen, field, after));
       }
     }
@@ -99,7 +102,10 @@ final class MessageDiff {
     for (var field : before.getFields()) {
       var counterpart = after.findFieldByNumber(field.getNumber());
       if (field.isRequired() && (counterpart == null || !counterpart.isRequired())) {
-        var seen = new Seen(Sides.element(field), Sides.place(sides.later(), after), Sides.place(sides.earlier(), field));
+        var seen = new Seen(
+            Sides.element(field),
+            Sides.place(sides.later(), after),
+            Sides.place(sides.earlier(), field));
         sides.add(new ProtobufChange.RequiredFieldRemoved(seen, field, after));
       }
     }
@@ -118,7 +124,10 @@ final class MessageDiff {
     var are = oneofNames(after);
     for (var oneof : before.getRealOneofs()) {
       if (!are.contains(oneof.getName())) {
-        var seen = new Seen(Sides.element(oneof), Sides.place(sides.later(), after), Sides.place(sides.earlier(), oneof));
+        var seen = new Seen(
+            Sides.element(oneof),
+            Sides.place(sides.later(), after),
+            Sides.place(sides.earlier(), oneof));
         sides.add(new ProtobufChange.OneofRemoved(seen, oneof));
       }
     }
@@ -156,7 +165,10 @@ final class MessageDiff {
     for (var name : new TreeSet<>(before.toProto().getReservedNameList())) {
       if (!names.contains(name)) {
         sides.add(new ProtobufChange.ReservedNameRemoved(
-            sides.seen(before, after), Definition.MESSAGE, name, after.findFieldByName(name) != null));
+            sides.seen(before, after),
+            Definition.MESSAGE,
+            name,
+            after.findFieldByName(name) != null));
       }
     }
     var extensions = NumberRanges.of(after.toProto().getExtensionRangeList().stream()

@@ -1,6 +1,5 @@
 package dev.concordat.protobuf;
 
-import dev.concordat.rules.Harm;
 import static dev.concordat.rules.Layer.SOURCE;
 import static dev.concordat.rules.Rule.rule;
 import static dev.concordat.rules.RuleSet.FILE;
@@ -11,6 +10,7 @@ import static dev.concordat.rules.RuleSet.WIRE_JSON;
 import dev.concordat.protobuf.ProtobufChange.FieldOneofChanged;
 import dev.concordat.protobuf.ProtobufChange.OneofRemoved;
 import dev.concordat.rules.Direction;
+import dev.concordat.rules.Harm;
 import dev.concordat.rules.Rule;
 import java.util.ArrayList;
 import java.util.EnumSet;

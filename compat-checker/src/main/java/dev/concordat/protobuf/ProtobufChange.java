@@ -552,8 +552,7 @@ sealed interface ProtobufChange extends Change {
    * @param option its full name, or its number if nobody defines it
    * @param happened added, removed or changed
    */
-  record CustomOptionChanged(Seen seen, String option, String happened)
-      implements ProtobufChange {
+  record CustomOptionChanged(Seen seen, String option, String happened) implements ProtobufChange {
     @Override
     public Optional<SchemaChange> told() {
       return Told.as(Kind.CHANGED, this, "option (%s) was %s".formatted(option, happened));

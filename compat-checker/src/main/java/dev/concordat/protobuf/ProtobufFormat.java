@@ -176,7 +176,9 @@ public final class ProtobufFormat implements SchemaFormat<ProtobufSchema> {
         continue;
       }
       for (var rule : rules) {
-        rule.judge(change).map(finding -> witness.prove(change, finding, rule.speaksOf())).forEach(findings::add);
+        rule.judge(change)
+            .map(finding -> witness.prove(change, finding, rule.speaksOf()))
+            .forEach(findings::add);
       }
     }
     return List.copyOf(findings);
@@ -224,9 +226,9 @@ public final class ProtobufFormat implements SchemaFormat<ProtobufSchema> {
         .toList();
     return new Renames(earlier, later)
         .told(changes).stream()
-        .distinct()
-        .sorted(Comparator.comparing(ProtobufFormat::place))
-        .toList();
+            .distinct()
+            .sorted(Comparator.comparing(ProtobufFormat::place))
+            .toList();
   }
 
   /** Where people look for a change: where it is, or was. */

@@ -78,8 +78,7 @@ public final class ProtobufSchema implements Schema {
 
   /** The same folder, of which only some files are the schema itself and others only what these import. */
   public ProtobufSchema limitedTo(Set<String> paths) {
-    var chosen =
-        roots.stream().filter(file -> paths.contains(file.getName())).toList();
+    var chosen = roots.stream().filter(file -> paths.contains(file.getName())).toList();
     return new ProtobufSchema(source, folder, chosen, unread);
   }
 

@@ -10,19 +10,19 @@ import com.google.protobuf.DynamicMessage;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.UnknownFieldSet;
 import dev.concordat.protobuf.ProtobufChange.EnumNumberRemoved;
-import dev.concordat.protobuf.ProtobufChange.JsonNameTaken;
-import dev.concordat.protobuf.ProtobufChange.FieldNumberReused;
-import dev.concordat.protobuf.ProtobufChange.FieldNameReused;
-import dev.concordat.protobuf.ProtobufChange.EnumValueAdded;
 import dev.concordat.protobuf.ProtobufChange.EnumNumberReused;
 import dev.concordat.protobuf.ProtobufChange.EnumTypeChanged;
+import dev.concordat.protobuf.ProtobufChange.EnumValueAdded;
 import dev.concordat.protobuf.ProtobufChange.EnumValueRenamed;
 import dev.concordat.protobuf.ProtobufChange.FieldAspect;
 import dev.concordat.protobuf.ProtobufChange.FieldAspectChanged;
 import dev.concordat.protobuf.ProtobufChange.FieldChange;
 import dev.concordat.protobuf.ProtobufChange.FieldDefaultChanged;
+import dev.concordat.protobuf.ProtobufChange.FieldNameReused;
+import dev.concordat.protobuf.ProtobufChange.FieldNumberReused;
 import dev.concordat.protobuf.ProtobufChange.FieldOneofChanged;
 import dev.concordat.protobuf.ProtobufChange.FieldRemoved;
+import dev.concordat.protobuf.ProtobufChange.JsonNameTaken;
 import dev.concordat.protobuf.ProtobufChange.RequiredFieldAdded;
 import dev.concordat.protobuf.ProtobufChange.RequiredFieldRemoved;
 import dev.concordat.protobuf.ProtobufChange.RpcTypeChanged;
@@ -58,15 +58,18 @@ final class ProtobufWitness {
    * @param about the layers the rule speaks of; bytes come before JSON, since they leave less room for doubt
    */
   Finding prove(ProtobufChange change, Finding finding, Set<Layer> about) {
-    return trials(change, finding.harm(), about).findFirst().map(finding::withProof).orElse(finding);
+    return trials(change, finding.harm(), about)
+        .findFirst()
+        .map(finding::withProof)
+        .orElse(finding);
   }
 
   /** All messages that show what a change does, those of one layer and direction side by side. */
   Stream<Witness> trials(ProtobufChange change, Harm harm, Set<Layer> about) {
     return Stream.of(Layer.WIRE, Layer.JSON)
         .filter(about::contains)
-        .flatMap(layer -> harm.in(layer).stream()
-            .flatMap(direction -> trials(change, new Way(layer, direction))))
+        .flatMap(layer ->
+            harm.in(layer).stream().flatMap(direction -> trials(change, new Way(layer, direction))))
         .filter(witness -> witness.outcome() != Outcome.KEPT);
   }
 
@@ -209,8 +212,7 @@ final class ProtobufWitness {
   }
 
   /** Data of one field, read as the field that has its number at the reader. What is read is not what was written, even if it looks alike. */
-  private static Stream<Witness> takenFor(
-      Way way, FieldDescriptor writer, ProtobufSchema reading) {
+  private static Stream<Witness> takenFor(Way way, FieldDescriptor writer, ProtobufSchema reading) {
     return counterpart(reading, writer.getContainingType())
         .flatMap(message -> Optional.ofNullable(message.findFieldByNumber(writer.getNumber())))
         .stream()
@@ -319,7 +321,9 @@ final class ProtobufWitness {
       var bytes = bytes(message);
       try {
         boolean accepted = DynamicMessage.parseFrom(reader, bytes).isInitialized();
-        return accepted ? Stream.empty() : refused(way, bytes, required, "a required field is missing");
+        return accepted
+            ? Stream.empty()
+            : refused(way, bytes, required, "a required field is missing");
       } catch (InvalidProtocolBufferException refused) {
         return refused(way, bytes, required, Trial.reason(refused));
       }
@@ -343,8 +347,7 @@ final class ProtobufWitness {
     var read =
         way.trial(reader.getContainingType()).of(bytes(message), writer.getName(), written, reader);
     // Nothing was there to be lost: each side fills in something of its own.
-    return Stream.of(
-        read.outcome() == Outcome.LOST ? read.withOutcome(Outcome.CHANGED) : read);
+    return Stream.of(read.outcome() == Outcome.LOST ? read.withOutcome(Outcome.CHANGED) : read);
   }
 
   /** Two fields set together, which the reader takes to exclude each other. The one that comes first in the bytes is lost. */

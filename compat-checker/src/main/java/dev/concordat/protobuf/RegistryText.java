@@ -3,9 +3,9 @@ package dev.concordat.protobuf;
 import com.google.protobuf.DescriptorProtos.DescriptorProto;
 import com.google.protobuf.DescriptorProtos.FieldDescriptorProto;
 import com.google.protobuf.DescriptorProtos.FileDescriptorProto;
-import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.DescriptorValidationException;
+import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Descriptors.FileDescriptor;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.squareup.wire.Syntax;
@@ -71,7 +71,8 @@ final class RegistryText {
     dropDerivedJsonNames(proto.getFieldBuilderList(), message.getFields(), schema);
     dropDerivedJsonNames(proto.getExtensionBuilderList(), message.getExtensions(), schema);
     for (int i = 0; i < proto.getNestedTypeCount(); i++) {
-      dropDerivedJsonNames(proto.getNestedTypeBuilder(i), message.getNestedTypes().get(i), schema);
+      dropDerivedJsonNames(
+          proto.getNestedTypeBuilder(i), message.getNestedTypes().get(i), schema);
     }
   }
 

@@ -127,8 +127,8 @@ final class Renames {
 
   private static Set<String> fields(Descriptor message) {
     return message.getFields().stream()
-        .map(field -> "%s %s=%d"
-            .formatted(FieldTypes.text(field), field.getName(), field.getNumber()))
+        .map(field ->
+            "%s %s=%d".formatted(FieldTypes.text(field), field.getName(), field.getNumber()))
         .collect(Collectors.toSet());
   }
 }

@@ -1,6 +1,5 @@
 package dev.concordat.protobuf;
 
-import dev.concordat.rules.Harm;
 import static dev.concordat.rules.Layer.JSON;
 import static dev.concordat.rules.Layer.SOURCE;
 import static dev.concordat.rules.Rule.rule;
@@ -14,6 +13,7 @@ import dev.concordat.protobuf.ProtobufChange.ExtensionRangeRemoved;
 import dev.concordat.protobuf.ProtobufChange.ReservedNameRemoved;
 import dev.concordat.protobuf.ProtobufChange.ReservedRangeRemoved;
 import dev.concordat.rules.Direction;
+import dev.concordat.rules.Harm;
 import dev.concordat.rules.Layer;
 import dev.concordat.rules.Rule;
 import java.util.List;

@@ -1,7 +1,5 @@
 package dev.concordat.protobuf;
 
-import dev.concordat.rules.Direction;
-import dev.concordat.rules.Harm;
 import static dev.concordat.rules.Layer.JSON;
 import static dev.concordat.rules.Layer.SOURCE;
 import static dev.concordat.rules.Rule.rule;
@@ -18,6 +16,8 @@ import dev.concordat.protobuf.ProtobufChange.RpcIdempotencyChanged;
 import dev.concordat.protobuf.ProtobufChange.RpcRemoved;
 import dev.concordat.protobuf.ProtobufChange.RpcStreamingChanged;
 import dev.concordat.protobuf.ProtobufChange.RpcTypeChanged;
+import dev.concordat.rules.Direction;
+import dev.concordat.rules.Harm;
 import dev.concordat.rules.Layer;
 import dev.concordat.rules.Rule;
 import java.util.List;
@@ -53,8 +53,8 @@ final class RpcRules {
         .in(FILE, PACKAGE, WIRE_JSON, WIRE)
         .breaksWhen(change -> change.which() == which)
         .breaks(RpcRules::broken)
-        .feltIn(change ->
-            broken(change).isEmpty() ? Set.of(SOURCE) : Set.of(Layer.WIRE, JSON, SOURCE))
+        .feltIn(
+            change -> broken(change).isEmpty() ? Set.of(SOURCE) : Set.of(Layer.WIRE, JSON, SOURCE))
         .says(change -> "The %s of rpc %s was %s and is %s now."
             .formatted(
                 which,

@@ -31,7 +31,10 @@ final class ServiceDiff {
       if (counterpart != null) {
         rpc(rpc, counterpart);
       } else {
-        var seen = new Seen(Sides.element(rpc), Sides.place(sides.later(), after), Sides.place(sides.earlier(), rpc));
+        var seen = new Seen(
+            Sides.element(rpc),
+            Sides.place(sides.later(), after),
+            Sides.place(sides.earlier(), rpc));
         sides.add(new ProtobufChange.RpcRemoved(seen, rpc));
       }
     }

@@ -41,17 +41,15 @@ record Sides(ProtobufSchema earlier, ProtobufSchema later, List<ProtobufChange> 
   }
 
   /** Which of the options that are extensions are not the same; protobuf-java keeps them as unknown fields. */
-  void customOptions(
-      GenericDescriptor before, GenericDescriptor after, Message were, Message are) {
+  void customOptions(GenericDescriptor before, GenericDescriptor after, Message were, Message are) {
     var was = were.getUnknownFields().asMap();
     var is = are.getUnknownFields().asMap();
     var numbers = new TreeSet<>(was.keySet());
     numbers.addAll(is.keySet());
     for (int number : numbers) {
       if (!Objects.equals(was.get(number), is.get(number))) {
-        var happened = !was.containsKey(number)
-            ? "added"
-            : is.containsKey(number) ? "changed" : "removed";
+        var happened =
+            !was.containsKey(number) ? "added" : is.containsKey(number) ? "changed" : "removed";
         add(new ProtobufChange.CustomOptionChanged(
             seen(before, after),
             optionName(were.getDescriptorForType().getFullName(), number),

@@ -144,10 +144,10 @@ record Trial(Direction direction, Descriptor reader) {
 
   static Value value(Message message) {
     var text =
-          TextFormat.printer().emittingSingleLine(true).printToString(message).trim();
+        TextFormat.printer().emittingSingleLine(true).printToString(message).trim();
     var shown = text.isEmpty() ? "{}" : "{ " + text + " }";
     return new Value(shortened(shown), understood(message).toByteString(), text.isEmpty());
-    }
+  }
 
   private static Value scalar(FieldDescriptor field, Object value) {
     if (value instanceof EnumValueDescriptor constant) {

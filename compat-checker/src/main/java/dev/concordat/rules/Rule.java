@@ -132,7 +132,8 @@ public final class Rule<C extends Change> {
 
   /** The smallest change that would pass. */
   public Rule<C> wayOut(Function<C, @Nullable String> advice) {
-    return new Rule<>(id, looksAt, memberOf, breaks, layers, harm, breaksWhen, says, pointsAt, advice);
+    return new Rule<>(
+        id, looksAt, memberOf, breaks, layers, harm, breaksWhen, says, pointsAt, advice);
   }
 
   public String id() {

@@ -40,11 +40,10 @@ public record RuleSelection(Set<RuleSet> sets, Set<String> ids) {
       } else if (known.contains(trimmed)) {
         ids.add(trimmed);
       } else {
-        throw new IllegalArgumentException(
-            "'%s' is neither a rule set (%s) nor a rule"
-                .formatted(
-                    trimmed,
-                    Stream.of(RuleSet.values()).map(Enum::name).collect(Collectors.joining(", "))));
+        throw new IllegalArgumentException("'%s' is neither a rule set (%s) nor a rule"
+            .formatted(
+                trimmed,
+                Stream.of(RuleSet.values()).map(Enum::name).collect(Collectors.joining(", "))));
       }
     }
     return new RuleSelection(sets, ids);

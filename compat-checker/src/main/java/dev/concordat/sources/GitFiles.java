@@ -62,8 +62,7 @@ final class GitFiles {
     }
   }
 
-  private static SchemaFiles byProgram(
-      GitPlace place, Path gitDir, SchemaFiles known, String why)
+  private static SchemaFiles byProgram(GitPlace place, Path gitDir, SchemaFiles known, String why)
       throws UnavailableException {
     var git = GitProgram.in(gitDir);
     if (!git.isInstalled()) {
@@ -92,8 +91,7 @@ final class GitFiles {
   }
 
   /** One file of a revision, of any name; empty if there is none. The folder of the place does not count. */
-  static Optional<String> text(GitPlace place, String path, Path from)
-      throws UnavailableException {
+  static Optional<String> text(GitPlace place, String path, Path from) throws UnavailableException {
     var gitDir = from.resolve(place.repository()).toAbsolutePath().normalize();
     try (var repository = open(gitDir)) {
       var bytes = namesBySha256(repository)

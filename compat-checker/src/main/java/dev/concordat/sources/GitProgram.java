@@ -61,7 +61,8 @@ final class GitProgram {
       try {
         var asked = place.kind() == GitPlace.Kind.MERGE_BASE
             ? List.of("merge-base", "HEAD", candidate)
-            : List.of("rev-parse", "--verify", "--quiet", "--end-of-options", candidate + "^{commit}");
+            : List.of(
+                "rev-parse", "--verify", "--quiet", "--end-of-options", candidate + "^{commit}");
         return text(run(asked, List.of())).trim();
       } catch (IOException unknown) {
         last = unknown;
@@ -72,8 +73,8 @@ final class GitProgram {
 
   /** All files of a folder of a commit by their paths below it. */
   Map<String, GitTree.Entry> files(String commit, String subdir) throws IOException {
-    var printed = text(
-        run(List.of("ls-tree", "-r", "-z", "--full-tree", commit + ":" + subdir), List.of()));
+    var printed =
+        text(run(List.of("ls-tree", "-r", "-z", "--full-tree", commit + ":" + subdir), List.of()));
     var files = new TreeMap<String, GitTree.Entry>();
     for (var line : printed.split("\0", -1)) {
       int tab = line.indexOf('\t');
@@ -92,8 +93,8 @@ final class GitProgram {
     }
     fetch(ids);
     var contents = new TreeMap<String, byte[]>();
-    var printed = new DataInputStream(new ByteArrayInputStream(
-        run(List.of("cat-file", "--batch"), ids)));
+    var printed =
+        new DataInputStream(new ByteArrayInputStream(run(List.of("cat-file", "--batch"), ids)));
     for (var id : ids) {
       var header = line(printed).split(" ", -1);
       if (header.length != 3) {

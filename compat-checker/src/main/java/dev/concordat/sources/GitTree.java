@@ -98,8 +98,7 @@ final class GitTree {
     return blobs;
   }
 
-  private static Map<String, String> below(
-      String target, String link, Map<String, String> blobs) {
+  private static Map<String, String> below(String target, String link, Map<String, String> blobs) {
     var found = new TreeMap<String, String>();
     blobs.forEach((path, id) -> {
       if (path.equals(target) && FileText.isSchema(link)) {

@@ -99,6 +99,9 @@ public record Disagreement(
             seen.witness().outcome(),
             direction,
             seen.layer(),
-            seen.elements().stream().map(ElementPath::name).sorted().collect(Collectors.joining(", ")));
+            seen.elements().stream()
+                .map(ElementPath::name)
+                .sorted()
+                .collect(Collectors.joining(", ")));
   }
 }

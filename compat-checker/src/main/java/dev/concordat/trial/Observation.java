@@ -2,8 +2,8 @@ package dev.concordat.trial;
 
 import dev.concordat.rules.Direction;
 import dev.concordat.rules.Layer;
-import dev.concordat.schema.ElementPath;
 import dev.concordat.rules.Witness;
+import dev.concordat.schema.ElementPath;
 import java.util.Set;
 
 /**

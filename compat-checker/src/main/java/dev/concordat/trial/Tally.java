@@ -62,22 +62,17 @@ final class Tally {
     noSchemas += other.noSchemas;
     data += other.data;
     judgements += other.judgements;
-    other.contradictions.forEach((name, sort) -> contradictions
-        .computeIfAbsent(name, unseen -> new Sort())
-        .add(sort.count, sort.pairs));
-    other.conventions.forEach((name, sort) -> conventions
-        .computeIfAbsent(name, unseen -> new Sort())
-        .add(sort.count, sort.pairs));
+    other.contradictions.forEach((name, sort) ->
+        contradictions.computeIfAbsent(name, unseen -> new Sort()).add(sort.count, sort.pairs));
+    other.conventions.forEach((name, sort) ->
+        conventions.computeIfAbsent(name, unseen -> new Sort()).add(sort.count, sort.pairs));
   }
 
   <M> TrialReport report(
       TrialFormat<M> format, Trials.Plan plan, double seconds, Shrinking<M> shrinking) {
     var contradicted = new ArrayList<Contradiction>();
     contradictions.forEach((name, sort) -> contradicted.add(new Contradiction(
-        name,
-        sort.count,
-        List.copyOf(sort.pairs),
-        shrinking.smallest(sort.pairs.first(), name))));
+        name, sort.count, List.copyOf(sort.pairs), shrinking.smallest(sort.pairs.first(), name))));
     var meant = new ArrayList<Meant>();
     for (var convention : format.conventions()) {
       var sort = conventions.get(convention.name());

@@ -65,8 +65,8 @@ public final class Trials<M> {
    *
    * @param progress told about once a second
    */
-  public static <M> TrialReport run(
-      TrialFormat<M> format, Plan plan, Consumer<Progress> progress) throws InterruptedException {
+  public static <M> TrialReport run(TrialFormat<M> format, Plan plan, Consumer<Progress> progress)
+      throws InterruptedException {
     return new Trials<>(format, plan).run(progress);
   }
 
@@ -88,8 +88,7 @@ public final class Trials<M> {
       }
       threads.shutdown();
       while (!threads.awaitTermination(MILLIS_BETWEEN_REPORTS, TimeUnit.MILLISECONDS)) {
-        progress.accept(
-            new Progress(done.get(), plan.end() - plan.first(), contradictions.get()));
+        progress.accept(new Progress(done.get(), plan.end() - plan.first(), contradictions.get()));
       }
       for (var each : running) {
         each.get();
@@ -160,8 +159,7 @@ public final class Trials<M> {
     for (var judgement : judgements) {
       disagree(judgement, allRules, tried.get().observations(), disagreements);
     }
-    return new Examined(
-        true, tried.get().data(), tried.get().judgements().size(), disagreements);
+    return new Examined(true, tried.get().data(), tried.get().judgements().size(), disagreements);
   }
 
   private static void disagree(
@@ -176,8 +174,7 @@ public final class Trials<M> {
         boolean foundByAllRules = allRules.stream().anyMatch(all -> finds(all, observation));
         // What no rule at all finds is told of all rules, once.
         if (foundByAllRules || allRules.contains(judgement)) {
-          disagreements.add(
-              Disagreement.lossNotFound(judgement, observation, foundByAllRules));
+          disagreements.add(Disagreement.lossNotFound(judgement, observation, foundByAllRules));
         }
       }
     }
@@ -190,8 +187,7 @@ public final class Trials<M> {
                     .noneMatch(seen -> seen.direction() == direction
                         && seen.layer() == layer
                         && shows(judgement, finding, seen))) {
-              disagreements.add(
-                  Disagreement.nothingShown(judgement, finding, direction, layer));
+              disagreements.add(Disagreement.nothingShown(judgement, finding, direction, layer));
             }
           }
         }

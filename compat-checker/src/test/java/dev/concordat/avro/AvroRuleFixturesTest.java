@@ -97,8 +97,7 @@ class AvroRuleFixturesTest {
         .orElseThrow(problems -> new IllegalStateException(problems.toString()));
   }
 
-  private static String told(
-      String who, Predicate<Finding> counts, List<Finding> findings) {
+  private static String told(String who, Predicate<Finding> counts, List<Finding> findings) {
     return findings.stream()
         .filter(counts)
         .map(finding -> "%s: %s %s at %s, was at %s%n  %s%n  way out: %s%n  %s%n"

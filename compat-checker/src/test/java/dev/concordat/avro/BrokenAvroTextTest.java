@@ -128,8 +128,7 @@ class BrokenAvroTextTest {
   void lineEndsAndOneLongLineAndAHugeEnumAreFine() {
     var enumeration = IntStream.range(0, 20_000)
         .mapToObj(number -> "\"S" + number + "\"")
-        .collect(Collectors.joining(
-            ",", "{\"type\":\"enum\",\"name\":\"E\",\"symbols\":[", "]}"));
+        .collect(Collectors.joining(",", "{\"type\":\"enum\",\"name\":\"E\",\"symbols\":[", "]}"));
 
     assertThat(read("{\r\n\"type\":\r\n\"string\"}\r\n")).isInstanceOf(Parsed.class);
     assertThat(read(enumeration)).isInstanceOf(Parsed.class);
@@ -137,8 +136,10 @@ class BrokenAvroTextTest {
 
   @Test
   void importsThatNeedEachOtherAreReadOrRejected() {
-    var one = "{\"type\":\"record\",\"name\":\"One\",\"fields\":[{\"name\":\"b\",\"type\":\"Two\"}]}";
-    var two = "{\"type\":\"record\",\"name\":\"Two\",\"fields\":[{\"name\":\"a\",\"type\":\"One\"}]}";
+    var one =
+        "{\"type\":\"record\",\"name\":\"One\",\"fields\":[{\"name\":\"b\",\"type\":\"Two\"}]}";
+    var two =
+        "{\"type\":\"record\",\"name\":\"Two\",\"fields\":[{\"name\":\"a\",\"type\":\"One\"}]}";
 
     var sources = format.withImports(Map.of("one.avsc", one, "two.avsc", two));
 

@@ -87,7 +87,8 @@ class BufBreakingTest {
         """);
 
     assertThat(answer("new", "old"))
-        .containsExactly(FIELD_OF_B.replace("deleted.", "deleted without reserving the number \"2\"."));
+        .containsExactly(
+            FIELD_OF_B.replace("deleted.", "deleted without reserving the number \"2\"."));
   }
 
   @Test
@@ -102,7 +103,16 @@ class BufBreakingTest {
   @Test
   void importsCanBeLeftAside() throws Exception {
     var request = new BufRequest(
-        "new/proto", "old/proto", Optional.empty(), Optional.empty(), Optional.empty(), List.of(), List.of(), true, false, folder);
+        "new/proto",
+        "old/proto",
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        List.of(),
+        true,
+        false,
+        folder);
 
     assertThat(lines(BufBreaking.verdict(request, false))).containsExactly(FIELD_OF_A);
   }
@@ -112,9 +122,14 @@ class BufBreakingTest {
     refuses("version: v3\n", "new/buf.yaml:1: unknown file version: \"v3\"");
     refuses("modules: []\n", "\"version\" is not set");
     refuses("version: v2\nbraking: {}\n", "new/buf.yaml:2: there is no braking");
-    refuses("version: v2\nmodules: [{path: proto}, {path: vendor}]\nbreaking:\n  use: [NOPE]\n", "\"NOPE\" is not a known rule or category ID");
-    refuses("version: v2\nmodules: [{path: proto}, {path: vendor}]\nbreaking:\n  use: [FIELD_SAME_LABEL]\n", "is not a known rule");
-    refuses("version: v2\nplugins:\n  - plugin: acme\n", "new/buf.yaml:2: plugins acme cannot be run");
+    refuses(
+        "version: v2\nmodules: [{path: proto}, {path: vendor}]\nbreaking:\n  use: [NOPE]\n",
+        "\"NOPE\" is not a known rule or category ID");
+    refuses(
+        "version: v2\nmodules: [{path: proto}, {path: vendor}]\nbreaking:\n  use: [FIELD_SAME_LABEL]\n",
+        "is not a known rule");
+    refuses(
+        "version: v2\nplugins:\n  - plugin: acme\n", "new/buf.yaml:2: plugins acme cannot be run");
     refuses("version: v1\nbuild:\n  roots: [proto]\n", "build.roots cannot be set on version v1");
     refuses("version: v1\n\tx", "new/buf.yaml:2:");
     refuses("version: v2\nmodules: [{path: ../x}]\n", "outside the context directory");
@@ -137,8 +152,12 @@ class BufBreakingTest {
   void eachFormIsBufs() throws Exception {
     Files.delete(folder.resolve("new/vendor/b/b.proto"));
     write("new/vendor/c.proto", "syntax = \"proto3\";\n");
-    write("new/proto/a/a.proto", "syntax = \"proto3\";\npackage a.v1alpha1;\nmessage A { string x = 1; }\n");
-    write("new/buf.yaml", "version: v2\nmodules: [{path: proto}, {path: vendor}]\nbreaking: {use: [FILE_NO_DELETE]}\n");
+    write(
+        "new/proto/a/a.proto",
+        "syntax = \"proto3\";\npackage a.v1alpha1;\nmessage A { string x = 1; }\n");
+    write(
+        "new/buf.yaml",
+        "version: v2\nmodules: [{path: proto}, {path: vendor}]\nbreaking: {use: [FILE_NO_DELETE]}\n");
     var annotations = BufBreaking.verdict(request("new", "old"), false).annotations();
 
     assertThat(ErrorFormat.TEXT.of(annotations))
@@ -147,14 +166,17 @@ class BufBreakingTest {
         .isEqualTo(
             "{\"start_line\":1,\"start_column\":1,\"end_line\":1,\"end_column\":1,\"type\":\"FILE_NO_DELETE\",\"message\":\"Previously present file \\\"b/b.proto\\\" was deleted.\"}\n");
     assertThat(ErrorFormat.MSVS.of(annotations))
-        .isEqualTo("<input>(1,1) : error FILE_NO_DELETE : Previously present file \"b/b.proto\" was deleted.\n");
+        .isEqualTo(
+            "<input>(1,1) : error FILE_NO_DELETE : Previously present file \"b/b.proto\" was deleted.\n");
     assertThat(ErrorFormat.GITHUB_ACTIONS.of(annotations))
         .isEqualTo("::error file=<input>::Previously present file \"b/b.proto\" was deleted.\n");
     assertThat(ErrorFormat.JUNIT.of(annotations))
         .contains("<testsuite name=\"&lt;input&gt;\" tests=\"1\" failures=\"1\" errors=\"0\">")
-        .contains("    <testcase name=\"FILE_NO_DELETE\">\n      <failure message=\"&lt;input&gt;:1:1:");
+        .contains(
+            "    <testcase name=\"FILE_NO_DELETE\">\n      <failure message=\"&lt;input&gt;:1:1:");
     assertThat(ErrorFormat.GITLAB_CODE_QUALITY.of(annotations))
-        .contains("\"location\":{\"positions\":{\"begin\":{},\"end\":{}}},\"severity\":\"minor\"}]");
+        .contains(
+            "\"location\":{\"positions\":{\"begin\":{},\"end\":{}}},\"severity\":\"minor\"}]");
     assertThat(ErrorFormat.TEXT.of(List.of())).isEmpty();
   }
 
@@ -176,7 +198,16 @@ class BufBreakingTest {
 
   private BufRequest request(String input, String against) {
     return new BufRequest(
-        input, against, Optional.empty(), Optional.empty(), Optional.empty(), List.of(), List.of(), false, false, folder);
+        input,
+        against,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        List.of(),
+        false,
+        false,
+        folder);
   }
 
   private void write(String path, String text) throws IOException {

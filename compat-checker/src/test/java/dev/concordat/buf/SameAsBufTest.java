@@ -49,7 +49,10 @@ class SameAsBufTest {
       value = BufVersion.class,
       names = {"V1BETA1", "V1"})
   void theDefaultRulesOfEarlierVersionsAreBufs(BufVersion version) throws Exception {
-    var some = fixtures().stream().filter(pair -> pair.name().contains("breaks")).limit(PAIRS_AT_ONCE).toList();
+    var some = fixtures().stream()
+        .filter(pair -> pair.name().contains("breaks"))
+        .limit(PAIRS_AT_ONCE)
+        .toList();
     compare(some, version, "FILE, WIRE", 10);
   }
 
@@ -73,8 +76,14 @@ class SameAsBufTest {
 
   private static List<String> differences(List<String> theirs, List<String> ours) {
     var differences = new ArrayList<String>();
-    theirs.stream().filter(line -> !ours.contains(line)).map(line -> "buf:  " + line).forEach(differences::add);
-    ours.stream().filter(line -> !theirs.contains(line)).map(line -> "ours: " + line).forEach(differences::add);
+    theirs.stream()
+        .filter(line -> !ours.contains(line))
+        .map(line -> "buf:  " + line)
+        .forEach(differences::add);
+    ours.stream()
+        .filter(line -> !theirs.contains(line))
+        .map(line -> "ours: " + line)
+        .forEach(differences::add);
     return differences;
   }
 
@@ -122,14 +131,28 @@ class SameAsBufTest {
         "opentelemetry-proto",
         Map.of(),
         List.of(
-            "0.9.0-alpha", "0.11.0-alpha", "0.13.0-alpha", "0.14.0-alpha", "0.15.0-alpha",
-            "0.16.0-alpha", "0.17.0-alpha", "0.18.0-alpha", "0.19.0-alpha", "0.20.0-alpha",
-            "1.3.2-alpha", "1.5.0-alpha", "1.8.0-alpha", "1.11.0-alpha"));
+            "0.9.0-alpha",
+            "0.11.0-alpha",
+            "0.13.0-alpha",
+            "0.14.0-alpha",
+            "0.15.0-alpha",
+            "0.16.0-alpha",
+            "0.17.0-alpha",
+            "0.18.0-alpha",
+            "0.19.0-alpha",
+            "0.20.0-alpha",
+            "1.3.2-alpha",
+            "1.5.0-alpha",
+            "1.8.0-alpha",
+            "1.11.0-alpha"));
     return pairs;
   }
 
   private static void addHistory(
-      List<Workspace.Pair> pairs, String artifact, Map<String, String> shared, List<String> versions) {
+      List<Workspace.Pair> pairs,
+      String artifact,
+      Map<String, String> shared,
+      List<String> versions) {
     var earlier = new TreeMap<String, String>();
     for (var version : versions) {
       var later = new TreeMap<>(shared);

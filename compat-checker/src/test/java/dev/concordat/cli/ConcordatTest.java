@@ -116,14 +116,20 @@ class ConcordatTest {
         .write("proto/shop/v1/user.proto", "import \"shop/v1/more.proto\";");
     git.commit("more");
     git.write("proto/shop/v1/order.proto", ORDER.replace("  string customer_email = 2;\n", ""))
-        .write("proto/shop/v1/more.proto", "syntax = \"proto3\";\nmessage More {\n  strin = 1;\n  x = y;\n}");
+        .write(
+            "proto/shop/v1/more.proto",
+            "syntax = \"proto3\";\nmessage More {\n  strin = 1;\n  x = y;\n}");
 
     assertThat(breaking("--format", "json")).isEqualTo(100);
 
     assertThat(lines())
         .filteredOn(line -> line.contains("COMPILE") && line.contains("more.proto\",\"start_line"))
         .hasSize(2);
-    assertThat(lines()).filteredOn(line -> !line.contains("COMPILE")).hasSize(1).first().asString()
+    assertThat(lines())
+        .filteredOn(line -> !line.contains("COMPILE"))
+        .hasSize(1)
+        .first()
+        .asString()
         .contains("FIELD_NO_DELETE");
   }
 
@@ -238,7 +244,8 @@ class ConcordatTest {
     assertThat(run("breaking", "--against", git.folder().toString(), empty.toString()))
         .isEqualTo(1);
     assertThat(err.toString())
-        .isEqualTo("concordat: there are no .proto, .avsc or .schema.json files in " + empty + "\n");
+        .isEqualTo(
+            "concordat: there are no .proto, .avsc or .schema.json files in " + empty + "\n");
   }
 
   @Test
@@ -432,11 +439,14 @@ class ConcordatTest {
 
   @Test
   void jsonSchemasAreJudgedAsARegistryWould() throws IOException {
-    var old = file("a.json", "{\"type\": \"object\", \"properties\": {\"id\": {\"$ref\": \"id.json\"}}}");
-    var changed = file("b.json", "{\"type\": \"object\", \"properties\": {\"id\": {\"type\": \"integer\"}}}");
+    var old =
+        file("a.json", "{\"type\": \"object\", \"properties\": {\"id\": {\"$ref\": \"id.json\"}}}");
+    var changed =
+        file("b.json", "{\"type\": \"object\", \"properties\": {\"id\": {\"type\": \"integer\"}}}");
     file("id.json", "{\"type\": \"string\"}");
 
-    assertThat(run("compat", "--type", "JSON", "--mode", "BACKWARD", "--old", old, "--new", changed))
+    assertThat(
+            run("compat", "--type", "JSON", "--mode", "BACKWARD", "--old", old, "--new", changed))
         .isEqualTo(100);
     assertThat(out.toString()).contains("errorType:\"TYPE_CHANGED\"", "'#/properties/id'");
   }
@@ -471,7 +481,8 @@ class ConcordatTest {
   void changesAreGroupedByWhatTheyMean() throws IOException {
     git.write(
         "proto/shop/v1/order.proto",
-        ORDER.replace("customer_email = 2", "customer_email = 2; string note = 9")
+        ORDER
+            .replace("customer_email = 2", "customer_email = 2; string note = 9")
             .replace("string id = 1", "int32 id = 1"));
 
     var branch = git.folder() + "/.git#branch=main,subdir=proto";

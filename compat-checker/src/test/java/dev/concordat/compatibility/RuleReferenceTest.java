@@ -70,7 +70,8 @@ class RuleReferenceTest {
     return "| `%s` | %s | %s | %s |\n"
         .formatted(
             rule.id(),
-            setsOf(rule) + (type == SchemaType.PROTOBUF ? " | " + RuleTruth.of(folder, rule.id()) : ""),
+            setsOf(rule)
+                + (type == SchemaType.PROTOBUF ? " | " + RuleTruth.of(folder, rule.id()) : ""),
             cases(folder, "breaks-"),
             cases(folder, "allows-"));
   }

@@ -64,7 +64,8 @@ class JsonSchemaFormatTest {
   @Test
   void whatWasStoredOnceIsReadEvenIfItIsWrong() {
     var schema = format
-        .parseStored(SchemaSource.of("s.json", "{\"type\": \"strin\", \"$ref\": \"https://x.y/z\"}"))
+        .parseStored(
+            SchemaSource.of("s.json", "{\"type\": \"strin\", \"$ref\": \"https://x.y/z\"}"))
         .orElseThrow(problems -> new IllegalStateException(problems.toString()));
 
     assertThat(format.canonicalText(schema))
@@ -81,9 +82,25 @@ class JsonSchemaFormatTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "{", "[1", "nul", "\"a", "{\"a\":}", "{} {}", "17", "\"text\"", "null", "[]", "\u0000",
-        "{\"type\":", "{\"minimum\": 1e99999999999}", "{\"enum\": 1}", "{\"allOf\": {}}",
-        "{\"multipleOf\": 0}", "{\"$ref\": 1}", "{\"properties\": {\"a\": 1}}"
+        "",
+        "{",
+        "[1",
+        "nul",
+        "\"a",
+        "{\"a\":}",
+        "{} {}",
+        "17",
+        "\"text\"",
+        "null",
+        "[]",
+        "\u0000",
+        "{\"type\":",
+        "{\"minimum\": 1e99999999999}",
+        "{\"enum\": 1}",
+        "{\"allOf\": {}}",
+        "{\"multipleOf\": 0}",
+        "{\"$ref\": 1}",
+        "{\"properties\": {\"a\": 1}}"
       })
   void badInputIsAListOfProblems(String text) {
     assertThat(problems(text)).isNotEmpty();
@@ -103,7 +120,8 @@ class JsonSchemaFormatTest {
       var source = SchemaSource.of("s.json", text.toString());
       format.parse(source);
       var stored = format.parseStored(source);
-      if (stored instanceof dev.concordat.schema.ParseResult.Parsed<JsonSchema> parsed && i % 10 == 0) {
+      if (stored instanceof dev.concordat.schema.ParseResult.Parsed<JsonSchema> parsed
+          && i % 10 == 0) {
         format.incompatibilities(Exchange.newReadsOld(parsed.schema(), schema(ORDER)));
         format.changes(schema(ORDER), parsed.schema());
       }
@@ -138,19 +156,26 @@ class JsonSchemaFormatTest {
         + "{\"a\": {\"$ref\": \"#/definitions/b\"}, \"b\": {\"$ref\": \"#/definitions/a\"}}}";
 
     assertThat(refusals(text, text + " ")).isEmpty();
-    assertThat(format.breaking(schema(text), schema("{\"type\": \"string\"}"), dev.concordat.rules.RuleSelection.DEFAULT))
+    assertThat(format.breaking(
+            schema(text),
+            schema("{\"type\": \"string\"}"),
+            dev.concordat.rules.RuleSelection.DEFAULT))
         .isNotEmpty();
   }
 
   @Test
   void hugeEnumsAndNumbersAndExplodingExpressionsComeToAnEnd() {
-    var values = IntStream.range(0, 50_000).mapToObj(String::valueOf).collect(Collectors.joining(","));
-    var before = "{\"properties\": {\"a\": {\"enum\": [" + values + "]}, \"b\": {\"maximum\": 1e999999},"
-        + "\"c\": {\"pattern\": \"^(a+)+$\"}, \"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!\": {}}}";
-    var after = "{\"properties\": {\"a\": {\"enum\": [" + values + ",-1]}, \"b\": {\"maximum\": 1e-999999},"
-        + "\"c\": {\"pattern\": \"^(a*)*b$\"}}, \"patternProperties\": {\"^(a+)+$\": {\"type\": \"string\"}}}";
+    var values =
+        IntStream.range(0, 50_000).mapToObj(String::valueOf).collect(Collectors.joining(","));
+    var before =
+        "{\"properties\": {\"a\": {\"enum\": [" + values + "]}, \"b\": {\"maximum\": 1e999999},"
+            + "\"c\": {\"pattern\": \"^(a+)+$\"}, \"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!\": {}}}";
+    var after =
+        "{\"properties\": {\"a\": {\"enum\": [" + values + ",-1]}, \"b\": {\"maximum\": 1e-999999},"
+            + "\"c\": {\"pattern\": \"^(a*)*b$\"}}, \"patternProperties\": {\"^(a+)+$\": {\"type\": \"string\"}}}";
 
-    assertThat(format.breaking(schema(before), schema(after), dev.concordat.rules.RuleSelection.DEFAULT))
+    assertThat(format.breaking(
+            schema(before), schema(after), dev.concordat.rules.RuleSelection.DEFAULT))
         .isNotEmpty();
     assertThat(refusals(before, after)).isNotEmpty();
   }
@@ -160,18 +185,23 @@ class JsonSchemaFormatTest {
   @Test
   void referencesAreFoundByNameByUriAndByAnchor() {
     var byName = new SchemaSource(
-        "order.json", "{\"$ref\": \"common.json#/definitions/Id\"}",
+        "order.json",
+        "{\"$ref\": \"common.json#/definitions/Id\"}",
         Map.of("common.json", "{\"definitions\": {\"Id\": {\"type\": \"string\"}}}"));
     var byBase = new SchemaSource(
         "order.json",
         "{\"$id\": \"https://example.org/a/order.json\", \"properties\": {\"c\": {\"$ref\": \"./common.json\"}}}",
-        Map.of("common.json", "{\"$ref\": \"other.json\"}", "other.json", "{\"type\": \"string\"}"));
+        Map.of(
+            "common.json", "{\"$ref\": \"other.json\"}", "other.json", "{\"type\": \"string\"}"));
     var byOwnUri = new SchemaSource(
         "order.json",
         "{\"$schema\": \"https://json-schema.org/draft/2020-12/schema\", \"$ref\": \"https://example.org/c#here\"}",
-        Map.of("c.json", "{\"$schema\": \"https://json-schema.org/draft/2020-12/schema\", \"$id\": "
-            + "\"https://example.org/c\", \"$defs\": {\"x\": {\"$anchor\": \"here\", \"type\": \"string\"}}}"));
-    var meta = SchemaSource.of("order.json", "{\"$ref\": \"http://json-schema.org/draft-07/schema#\"}");
+        Map.of(
+            "c.json",
+            "{\"$schema\": \"https://json-schema.org/draft/2020-12/schema\", \"$id\": "
+                + "\"https://example.org/c\", \"$defs\": {\"x\": {\"$anchor\": \"here\", \"type\": \"string\"}}}"));
+    var meta =
+        SchemaSource.of("order.json", "{\"$ref\": \"http://json-schema.org/draft-07/schema#\"}");
 
     for (var source : List.of(byName, byBase, byOwnUri, meta)) {
       format.parse(source).orElseThrow(problems -> new IllegalStateException(problems.toString()));
@@ -181,14 +211,16 @@ class JsonSchemaFormatTest {
   // ---- printing ----
 
   @ParameterizedTest
-  @CsvSource(delimiter = '|', value = {
-      "{ \"b\": 1.0, \"a\": [ ] }|{\"b\":1.0,\"a\":[]}|{\"a\":[],\"b\":1.0}",
-      "{\"default\": 1e5}|{\"default\":1E+5}|{\"default\":1E+5}",
-      "{\"default\": 0.0000001}|{\"default\":1E-7}|{\"default\":1E-7}",
-      "{\"a\": 1, \"a\": 2}|{\"a\":2}|{\"a\":2}",
-      "{\"title\": \"\\u00e4/\\n\\u0001\"}|{\"title\":\"ä/\\n\\u0001\"}|{\"title\":\"ä/\\n\\u0001\"}",
-      "true|true|true"
-  })
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{ \"b\": 1.0, \"a\": [ ] }|{\"b\":1.0,\"a\":[]}|{\"a\":[],\"b\":1.0}",
+        "{\"default\": 1e5}|{\"default\":1E+5}|{\"default\":1E+5}",
+        "{\"default\": 0.0000001}|{\"default\":1E-7}|{\"default\":1E-7}",
+        "{\"a\": 1, \"a\": 2}|{\"a\":2}|{\"a\":2}",
+        "{\"title\": \"\\u00e4/\\n\\u0001\"}|{\"title\":\"ä/\\n\\u0001\"}|{\"title\":\"ä/\\n\\u0001\"}",
+        "true|true|true"
+      })
   void theCanonicalTextIsThatOfConfluentsRegistry(String text, String canonical, String normal) {
     assertThat(format.canonicalText(schema(text))).isEqualTo(canonical);
     assertThat(format.normalizedText(schema(text))).isEqualTo(normal);
@@ -215,18 +247,20 @@ class JsonSchemaFormatTest {
   // ---- the registry's answer ----
 
   @ParameterizedTest
-  @CsvSource(delimiter = '|', value = {
-      "{'type':'string'}|{'type':'integer'}|TYPE_CHANGED #/ A type at path '#/' is different between the new schema and the old schema",
-      "{'type':'number'}|{'type':'integer'}|TYPE_NARROWED #/ A type at path '#/' is different between the new schema and the old schema",
-      "{'maximum':5}|{'maximum':4}|MAXIMUM_DECREASED The value at path '#/maximum' in the new schema is less than its value in the old schema",
-      "{'exclusiveMaximum':5}|{'exclusiveMaximum':4}|EXCLUSIVE_MAXIMUM_DECREASED The value at path '#/exclusiveMaximum' in the new schema is less than its value in the old schema",
-      "{'type':'object'}|{'type':'object','properties':{'a':{'type':'string'}}}|OPTIONAL_PROPERTY_ADDED_TO_OPEN_CONTENT_MODEL The new schema has an open content model and has a property or item at path '#/properties/a' which is missing in the old schema",
-      "{'type':'object','properties':{'a':{}},'additionalProperties':false}|{'type':'object','additionalProperties':false}|PROPERTY_REMOVED_FROM_CLOSED_CONTENT_MODEL The new schema has a closed content model and is missing a property or item present at path '#/properties/a' in the old schema",
-      "{'properties':{'a':{'type':'string'}}}|{'properties':{'a':{'type':'string'}},'required':['a']}|REQUIRED_ATTRIBUTE_ADDED The keyword at path '#/required/a' in the new schema is not present in the old schema",
-      "{'enum':['a','b']}|{'enum':['a']}|ENUM_ARRAY_NARROWED An array or combined type at path '#/enum' has fewer elements in the new schema than the old schema",
-      "{'oneOf':[{'type':'string'},{'type':'integer'}]}|{'oneOf':[{'type':'string'}]}|SUM_TYPE_NARROWED An array or combined type at path '#/' has fewer elements in the new schema than the old schema",
-      "{'type':'array','items':{'type':'string'}}|{'type':'array','items':{'type':'string'},'uniqueItems':true}|UNIQUE_ITEMS_ADDED The keyword at path '#/uniqueItems' in the new schema is not present in the old schema"
-  })
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{'type':'string'}|{'type':'integer'}|TYPE_CHANGED #/ A type at path '#/' is different between the new schema and the old schema",
+        "{'type':'number'}|{'type':'integer'}|TYPE_NARROWED #/ A type at path '#/' is different between the new schema and the old schema",
+        "{'maximum':5}|{'maximum':4}|MAXIMUM_DECREASED The value at path '#/maximum' in the new schema is less than its value in the old schema",
+        "{'exclusiveMaximum':5}|{'exclusiveMaximum':4}|EXCLUSIVE_MAXIMUM_DECREASED The value at path '#/exclusiveMaximum' in the new schema is less than its value in the old schema",
+        "{'type':'object'}|{'type':'object','properties':{'a':{'type':'string'}}}|OPTIONAL_PROPERTY_ADDED_TO_OPEN_CONTENT_MODEL The new schema has an open content model and has a property or item at path '#/properties/a' which is missing in the old schema",
+        "{'type':'object','properties':{'a':{}},'additionalProperties':false}|{'type':'object','additionalProperties':false}|PROPERTY_REMOVED_FROM_CLOSED_CONTENT_MODEL The new schema has a closed content model and is missing a property or item present at path '#/properties/a' in the old schema",
+        "{'properties':{'a':{'type':'string'}}}|{'properties':{'a':{'type':'string'}},'required':['a']}|REQUIRED_ATTRIBUTE_ADDED The keyword at path '#/required/a' in the new schema is not present in the old schema",
+        "{'enum':['a','b']}|{'enum':['a']}|ENUM_ARRAY_NARROWED An array or combined type at path '#/enum' has fewer elements in the new schema than the old schema",
+        "{'oneOf':[{'type':'string'},{'type':'integer'}]}|{'oneOf':[{'type':'string'}]}|SUM_TYPE_NARROWED An array or combined type at path '#/' has fewer elements in the new schema than the old schema",
+        "{'type':'array','items':{'type':'string'}}|{'type':'array','items':{'type':'string'},'uniqueItems':true}|UNIQUE_ITEMS_ADDED The keyword at path '#/uniqueItems' in the new schema is not present in the old schema"
+      })
   void aRefusalIsWordedAsConfluentsRegistryWordsIt(String before, String after, String expected) {
     var kind = expected.substring(0, expected.indexOf(' '));
     var sentence = expected.substring(expected.indexOf(' ') + 1).replaceFirst("^#/ ", "");
@@ -247,12 +281,14 @@ class JsonSchemaFormatTest {
   }
 
   @ParameterizedTest
-  @CsvSource(delimiter = '|', value = {
-      "{'type':'object'}|{'type':'object','properties':{'a':{'type':'string'}}}",
-      "{'type':'object'}|{'type':'object','additionalProperties':false}",
-      "{'type':'object','properties':{'a':{}},'additionalProperties':false}|{'type':'object','additionalProperties':false}",
-      "{'type':'object','properties':{'a':{'type':'string'}},'additionalProperties':{'type':'string'}}|{'type':'object','additionalProperties':{'type':'integer'},'properties':{'a':{'type':'string'},'b':{'type':'integer'}}}"
-  })
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{'type':'object'}|{'type':'object','properties':{'a':{'type':'string'}}}",
+        "{'type':'object'}|{'type':'object','additionalProperties':false}",
+        "{'type':'object','properties':{'a':{}},'additionalProperties':false}|{'type':'object','additionalProperties':false}",
+        "{'type':'object','properties':{'a':{'type':'string'}},'additionalProperties':{'type':'string'}}|{'type':'object','additionalProperties':{'type':'integer'},'properties':{'a':{'type':'string'},'b':{'type':'integer'}}}"
+      })
   void theLenientPolicyTakesOpenContentToBeUnwritten(String before, String after) {
     var exchange = Exchange.newReadsOld(schema(json(after)), schema(json(before)));
 
@@ -264,27 +300,30 @@ class JsonSchemaFormatTest {
   }
 
   @ParameterizedTest
-  @CsvSource(delimiter = '|', value = {
-      "{'oneOf':[{'type':'string'},{'type':'integer'}]}|{'oneOf':[{'type':'integer'},{'type':'string'},{'type':'boolean'}]}",
-      "{'oneOf':[{'type':'string'},{'type':'integer'}]}|{'anyOf':[{'type':'integer'},{'type':'string'}]}",
-      "{'type':'string'}|{'oneOf':[{'type':'integer'},{'type':'string'}]}",
-      "{'allOf':[{'type':'string'},{'maxLength':3}]}|{'type':'string'}",
-      "{'oneOf':[{'type':'string'}]}|{'type':'string'}",
-      "{'not':{'type':'number'}}|{'not':{'type':'integer'}}",
-      "{'type':'array','items':[{'type':'string'}],'additionalItems':false}|{'type':'array','items':[{'type':'string'},{'type':'integer'}],'additionalItems':false}",
-      "{'type':['string','null']}|{'type':['null','string','integer']}",
-      "{'type':'object','additionalProperties':false}|{'type':'object','properties':{'a':{'type':'string'}},'additionalProperties':false}",
-      "{'multipleOf':10}|{'multipleOf':5}",
-      "false|{'type':'string'}",
-      "{'type':'string'}|true"
-  })
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{'oneOf':[{'type':'string'},{'type':'integer'}]}|{'oneOf':[{'type':'integer'},{'type':'string'},{'type':'boolean'}]}",
+        "{'oneOf':[{'type':'string'},{'type':'integer'}]}|{'anyOf':[{'type':'integer'},{'type':'string'}]}",
+        "{'type':'string'}|{'oneOf':[{'type':'integer'},{'type':'string'}]}",
+        "{'allOf':[{'type':'string'},{'maxLength':3}]}|{'type':'string'}",
+        "{'oneOf':[{'type':'string'}]}|{'type':'string'}",
+        "{'not':{'type':'number'}}|{'not':{'type':'integer'}}",
+        "{'type':'array','items':[{'type':'string'}],'additionalItems':false}|{'type':'array','items':[{'type':'string'},{'type':'integer'}],'additionalItems':false}",
+        "{'type':['string','null']}|{'type':['null','string','integer']}",
+        "{'type':'object','additionalProperties':false}|{'type':'object','properties':{'a':{'type':'string'}},'additionalProperties':false}",
+        "{'multipleOf':10}|{'multipleOf':5}",
+        "false|{'type':'string'}",
+        "{'type':'string'}|true"
+      })
   void whatTheRegistryLetsPass(String before, String after) {
     assertThat(refusals(json(before), json(after))).isEmpty();
   }
 
   @Test
   void aChangeInsideARecursiveSchemaIsToldOnce() {
-    var list = "{\"type\":\"object\",\"properties\":{\"value\":{\"type\":\"%s\"},\"next\":{\"$ref\":\"#\"}}}";
+    var list =
+        "{\"type\":\"object\",\"properties\":{\"value\":{\"type\":\"%s\"},\"next\":{\"$ref\":\"#\"}}}";
 
     assertThat(refusals(list.formatted("string"), list.formatted("integer")))
         .singleElement()
@@ -301,7 +340,8 @@ class JsonSchemaFormatTest {
         """;
     var after = before.replace("\"v\":{\"type\":\"string\"}", "\"v\":{\"type\":\"integer\"}");
 
-    assertThat(refusals(before, after)).anyMatch(message -> message.contains("COMBINED_TYPE_SUBSCHEMAS_CHANGED"));
+    assertThat(refusals(before, after))
+        .anyMatch(message -> message.contains("COMBINED_TYPE_SUBSCHEMAS_CHANGED"));
   }
 
   // ---- people ----
@@ -310,7 +350,9 @@ class JsonSchemaFormatTest {
   void changesAreToldInWords() {
     var later = ORDER
         .replace("{\"enum\": [\"NEW\", \"SENT\"]}", "{\"enum\": [\"NEW\"]}")
-        .replace("\"id\": {\"type\": \"string\"},", "\"id\": {\"type\": \"string\", \"description\": \"what\"},")
+        .replace(
+            "\"id\": {\"type\": \"string\"},",
+            "\"id\": {\"type\": \"string\", \"description\": \"what\"},")
         .replace("{\"sku\": {\"type\": \"string\"}}", "{\"ean\": {\"type\": \"string\"}}");
 
     assertThat(format.changes(schema(ORDER), schema(later)))

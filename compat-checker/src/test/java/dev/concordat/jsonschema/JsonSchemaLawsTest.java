@@ -47,7 +47,8 @@ class JsonSchemaLawsTest {
       assertThat(format.canonicalText(parsed(canonical).orElseThrow())).isEqualTo(canonical);
       assertThat(format.normalizedText(parsed(canonical).orElseThrow())).isEqualTo(normalized);
       assertThat(format.normalizedText(parsed(normalized).orElseThrow())).isEqualTo(normalized);
-      assertThat(Sameness.of(schema.root(), parsed(normalized).orElseThrow().root())).isTrue();
+      assertThat(Sameness.of(schema.root(), parsed(normalized).orElseThrow().root()))
+          .isTrue();
     }
   }
 

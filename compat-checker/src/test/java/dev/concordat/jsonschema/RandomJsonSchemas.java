@@ -43,8 +43,7 @@ final class RandomJsonSchemas {
 
   private JsonNode schema(int depth, Draft draft) {
     if (depth > 0 && random.nextInt(12) == 0) {
-      return MAKE.objectNode()
-          .put("$ref", draft.isModern() ? "#/$defs/d" : "#/definitions/d");
+      return MAKE.objectNode().put("$ref", draft.isModern() ? "#/$defs/d" : "#/definitions/d");
     }
     var node = MAKE.objectNode();
     for (int i = random.nextInt(4); i >= 0; i--) {
@@ -67,7 +66,8 @@ final class RandomJsonSchemas {
       case 2 -> node.set("enum", values());
       case 3 -> node.put(pick("maximum", "minimum"), random.nextInt(5));
       case 4 -> node.put(pick("maxLength", "minLength"), random.nextInt(4));
-      case 5 -> node.put(pick("maxItems", "minItems", "maxProperties", "minProperties"), random.nextInt(3));
+      case 5 ->
+        node.put(pick("maxItems", "minItems", "maxProperties", "minProperties"), random.nextInt(3));
       case 6 -> node.putArray("required").add(name());
       case 7 -> node.put("multipleOf", 1 + random.nextInt(3));
       case 8, 9, 10 -> {
@@ -76,7 +76,10 @@ final class RandomJsonSchemas {
           properties.set(name(), schema(depth + 1, draft));
         }
       }
-      case 11 -> node.set("additionalProperties", random.nextBoolean() ? MAKE.booleanNode(false) : schema(depth + 1, draft));
+      case 11 ->
+        node.set(
+            "additionalProperties",
+            random.nextBoolean() ? MAKE.booleanNode(false) : schema(depth + 1, draft));
       case 12 -> node.set("items", schema(depth + 1, draft));
       case 13 -> node.putObject("patternProperties").set("^x_", schema(depth + 1, draft));
       case 14, 15 -> {

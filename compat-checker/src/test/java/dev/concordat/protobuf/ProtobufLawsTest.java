@@ -9,9 +9,9 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import dev.concordat.rules.Direction;
 import dev.concordat.rules.RuleSelection;
 import dev.concordat.rules.RuleSet;
-import dev.concordat.schema.SchemaSource;
 import dev.concordat.rules.Witness;
 import dev.concordat.rules.Witness.Outcome;
+import dev.concordat.schema.SchemaSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -49,7 +49,8 @@ class ProtobufLawsTest {
    * Said to be unreadable although no value of ours shows it: an enum may, one day, have more than two numbers, and the bytes of a
    * message are text by chance only.
    */
-  private static final Set<String> UNREADABLE_WITHOUT_PROOF = Set.of("t.Mood -> bool", "t.Line -> string");
+  private static final Set<String> UNREADABLE_WITHOUT_PROOF =
+      Set.of("t.Mood -> bool", "t.Line -> string");
 
   private final ProtobufFormat format = new ProtobufFormat();
 
@@ -89,7 +90,8 @@ class ProtobufLawsTest {
       if (FieldTypes.readsJson(to, from)) {
         for (var value : ExampleValues.settings(from)) {
           var message = DynamicMessage.newBuilder(from.getContainingType()).setField(from, value);
-          var witness = trial(to).inJson(message.build(), from.getName(), Trial.value(from, value), to);
+          var witness =
+              trial(to).inJson(message.build(), from.getName(), Trial.value(from, value), to);
 
           assertThat(witness.outcome())
               .as(FieldTypes.text(from) + " -> " + FieldTypes.text(to) + ": " + witness)
@@ -160,8 +162,7 @@ class ProtobufLawsTest {
   private static Stream<Witness> trials(FieldDescriptor from, FieldDescriptor to) {
     return ExampleValues.settings(from).stream().map(value -> {
       var message = DynamicMessage.newBuilder(from.getContainingType()).setField(from, value);
-      return trial(to)
-          .of(message.build().toByteArray(), "value", Trial.value(from, value), to);
+      return trial(to).of(message.build().toByteArray(), "value", Trial.value(from, value), to);
     });
   }
 

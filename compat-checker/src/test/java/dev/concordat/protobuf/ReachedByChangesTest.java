@@ -69,13 +69,15 @@ class ReachedByChangesTest {
   @Test
   void commentsAndWhiteSpaceAreNoChangeOfAPromise() {
     var before = Map.of("a.proto", "syntax = \"proto3\";\nmessage A { string b=1; } // \"c\"\n");
-    var after = Map.of("a.proto", "syntax = \"proto3\"; /* more */\nmessage A{\n  string b = 1;\n}");
+    var after =
+        Map.of("a.proto", "syntax = \"proto3\"; /* more */\nmessage A{\n  string b = 1;\n}");
 
     assertThat(format.reachedByChanges(before, after, false)).isEmpty();
     assertThat(format.reachedByChanges(before, after, true)).containsExactly("a.proto");
     for (var other : List.of("string b = 11;", "string bb = 1;", "stringb = 1;", "string b = 1")) {
       var text = after.get("a.proto").replace("string b = 1;", other);
-      assertThat(format.reachedByChanges(before, Map.of("a.proto", text), false)).hasSize(1);
+      assertThat(format.reachedByChanges(before, Map.of("a.proto", text), false))
+          .hasSize(1);
     }
   }
 
@@ -97,7 +99,8 @@ class ReachedByChangesTest {
   }
 
   private static Map<String, String> googleApis() throws Exception {
-    var jar = Path.of(Money.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    var jar =
+        Path.of(Money.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     var files = SchemaFiles.read(jar.toString(), Path.of(""));
     assertThat(files.texts()).hasSizeGreaterThan(50);
     return files.texts();
@@ -113,11 +116,16 @@ class ReachedByChangesTest {
       case 3 ->
         texts.put(
             path,
-            atOne(FIELD, text, random, field -> field.replaceFirst("\\b(string|int32)\\b", "bool")));
+            atOne(
+                FIELD, text, random, field -> field.replaceFirst("\\b(string|int32)\\b", "bool")));
       case 4 ->
         texts.put(path, atOne(DEFINITION, text, random, start -> start + "reserved 77 to 78;"));
       case 5 -> texts.put(path, atOne(COMMENT, text, random, comment -> "// Anew:"));
-      case 6 -> texts.put(path, text + "\nenum Added" + random.nextInt(9) + " { NONE" + random.nextInt(9) + " = 0; }\n");
+      case 6 ->
+        texts.put(
+            path,
+            text + "\nenum Added" + random.nextInt(9) + " { NONE" + random.nextInt(9)
+                + " = 0; }\n");
       default -> {
         if (random.nextInt(3) == 0) {
           texts.remove(path);

@@ -59,9 +59,10 @@ class RegistryRulesTest {
     var candidate = RegistrySchemas.read(folder, "candidate");
     var expected = folder.resolve("forward.txt");
 
-    var refused = RegistryRules.incompatibilities(Exchange.oldReadsNew(baseline, candidate)).stream()
-        .map(reason -> "refused  {%s}\n".formatted(reason.registryMessage()))
-        .collect(Collectors.joining());
+    var refused =
+        RegistryRules.incompatibilities(Exchange.oldReadsNew(baseline, candidate)).stream()
+            .map(reason -> "refused  {%s}\n".formatted(reason.registryMessage()))
+            .collect(Collectors.joining());
 
     if (System.getProperty("fixtures.write") != null) {
       Files.writeString(expected, refused);

@@ -127,7 +127,8 @@ class SilentMeansReadTest {
         }
         assertThat(is).as(as + writer).hasSameSizeAs(was);
         for (int i = 0; i < was.size(); i++) {
-          compareItem(new Item(writer, was.get(i)), new Item(reader, is.get(i)), as + " at " + writer);
+          compareItem(
+              new Item(writer, was.get(i)), new Item(reader, is.get(i)), as + " at " + writer);
         }
       }
     }
@@ -198,8 +199,7 @@ class SilentMeansReadTest {
 
   // Messages
 
-  private static Message message(
-      Descriptor type, ProtobufSchema schema, Random random, int depth) {
+  private static Message message(Descriptor type, ProtobufSchema schema, Random random, int depth) {
     var builder = DynamicMessage.newBuilder(type);
     var fields = new ArrayList<>(type.getFields());
     schema.extensions().stream()
@@ -223,7 +223,9 @@ class SilentMeansReadTest {
     }
     if (random.nextInt(3) == 0) {
       builder.setUnknownFields(UnknownFieldSet.newBuilder()
-          .addField(500, UnknownFieldSet.Field.newBuilder().addVarint(random.nextLong()).build())
+          .addField(
+              500,
+              UnknownFieldSet.Field.newBuilder().addVarint(random.nextLong()).build())
           .build());
     }
     return builder.build();
@@ -271,10 +273,13 @@ class SilentMeansReadTest {
       case 0 -> "";
       case 1 -> "repeated " + type + " f%1$d = %1$d;";
       case 2 -> "oneof choice%1$d { " + type + " f%1$d = %1$d; string other%1$d = 2%1$d; }";
-      case 3 ->
-        "map<" + KEYS.get(random.nextInt(KEYS.size())) + ", " + type + "> f%1$d = %1$d;";
+      case 3 -> "map<" + KEYS.get(random.nextInt(KEYS.size())) + ", " + type + "> f%1$d = %1$d;";
       case 4 -> (proto3 ? "" : "optional ") + type + " f%1$d = %1$d;";
-      case 5 -> "repeated " + (isPackable(type) ? type + " f%1$d = %1$d [packed = false];" : type + " f%1$d = %1$d;");
+      case 5 ->
+        "repeated "
+            + (isPackable(type)
+                ? type + " f%1$d = %1$d [packed = false];"
+                : type + " f%1$d = %1$d;");
       case 6 -> "optional " + type + " f%1$d = %1$d;";
       case 7 -> "optional group F%1$d = %1$d { optional " + type + " inner = 1; }";
       default -> "EXTENSION optional " + type + " x%1$d = 10%1$d;";

@@ -211,7 +211,8 @@ class SchemaFilesTest {
     Files.createSymbolicLink(git.folder().resolve("proto/nowhere.proto"), Path.of("gone.proto"));
     git.commit("links");
 
-    assertThat(read(".").texts()).isEqualTo(new TreeMap<>(Map.of(
+    assertThat(read(".").texts())
+        .isEqualTo(new TreeMap<>(Map.of(
             "event.avsc", "{}",
             "linked/copy.proto", "one",
             "linked/link.proto", "two",

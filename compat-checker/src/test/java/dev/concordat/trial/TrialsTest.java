@@ -6,14 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.concordat.rules.Direction;
 import dev.concordat.rules.Finding;
 import dev.concordat.rules.Layer;
+import dev.concordat.rules.Witness;
+import dev.concordat.rules.Witness.Outcome;
 import dev.concordat.schema.ElementPath;
 import dev.concordat.schema.SchemaType;
 import dev.concordat.trial.Disagreement.Kind;
 import dev.concordat.trial.TrialReport.Contradiction;
 import dev.concordat.trial.TrialReport.Meant;
 import dev.concordat.trial.Trials.Plan;
-import dev.concordat.rules.Witness;
-import dev.concordat.rules.Witness.Outcome;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -37,15 +37,13 @@ class TrialsTest {
   void aLossThatNobodyFoundIsReportedWithItsSmallestPair() throws InterruptedException {
     var report = tried(new Numbers(true, false), 500, 4);
 
-    assertThat(report.contradictions())
-        .singleElement()
-        .satisfies(missed -> {
-          assertThat(missed.sort()).isEqualTo("LOSS_NOT_FOUND by all rules: LOST in WIRE");
-          assertThat(missed.pairs()).isSorted().hasSizeLessThanOrEqualTo(5);
-          assertThat(missed.example().earlier()).isEqualTo("1");
-          assertThat(missed.example().later()).isEqualTo("0");
-          assertThat(missed.example().told()).contains("written 1").contains("read    0");
-        });
+    assertThat(report.contradictions()).singleElement().satisfies(missed -> {
+      assertThat(missed.sort()).isEqualTo("LOSS_NOT_FOUND by all rules: LOST in WIRE");
+      assertThat(missed.pairs()).isSorted().hasSizeLessThanOrEqualTo(5);
+      assertThat(missed.example().earlier()).isEqualTo("1");
+      assertThat(missed.example().later()).isEqualTo("0");
+      assertThat(missed.example().told()).contains("written 1").contains("read    0");
+    });
   }
 
   @Test
@@ -74,10 +72,7 @@ class TrialsTest {
     var one = tried(new Numbers(true, true), 700, 1);
     var many = tried(new Numbers(true, true), 700, 5);
 
-    assertThat(many)
-        .usingRecursiveComparison()
-        .ignoringFields("seconds")
-        .isEqualTo(one);
+    assertThat(many).usingRecursiveComparison().ignoringFields("seconds").isEqualTo(one);
   }
 
   @Test
@@ -95,16 +90,13 @@ class TrialsTest {
 
   @Test
   void aPlanOfNothingIsRefused() {
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Plan(0, 1, 1, OptionalLong.empty()));
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Plan(1, 1, 1, OptionalLong.of(-1)));
+    assertThatIllegalArgumentException().isThrownBy(() -> new Plan(0, 1, 1, OptionalLong.empty()));
+    assertThatIllegalArgumentException().isThrownBy(() -> new Plan(1, 1, 1, OptionalLong.of(-1)));
   }
 
   private static TrialReport tried(Numbers format, long pairs, int threads)
       throws InterruptedException {
-    return Trials.run(
-        format, new Plan(pairs, 7, threads, OptionalLong.empty()), progress -> {});
+    return Trials.run(format, new Plan(pairs, 7, threads, OptionalLong.empty()), progress -> {});
   }
 
   /** A format whose schemas say how many numbers data has: a reader that expects fewer loses one, and only then. */

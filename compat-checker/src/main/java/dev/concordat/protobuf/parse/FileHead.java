@@ -15,11 +15,7 @@ import java.util.function.IntPredicate;
  * @param packages full names; one of them is right, the empty one if there is no other
  * @param isPlain false if something is written in a way that is not understood here
  */
-record FileHead(
-    List<String> imports,
-    boolean passesOn,
-    Set<String> packages,
-    boolean isPlain) {
+record FileHead(List<String> imports, boolean passesOn, Set<String> packages, boolean isPlain) {
 
   static final FileHead NONE = new FileHead(List.of(), false, Set.of(), true);
 
@@ -44,11 +40,7 @@ record FileHead(
     all.addAll(other.imports);
     var both = new HashSet<>(packages);
     both.addAll(other.packages);
-    return new FileHead(
-        all,
-        passesOn || other.passesOn,
-        both,
-        isPlain && other.isPlain);
+    return new FileHead(all, passesOn || other.passesOn, both, isPlain && other.isPlain);
   }
 
   private static final class Reader {

@@ -117,12 +117,12 @@ final class Reach {
   private Set<String> importersOfChanged() {
     var importers = new HashMap<String, List<String>>();
     heads.forEach((path, head) -> head.imports()
-        .forEach(name -> importers.computeIfAbsent(name, first -> new ArrayList<>()).add(path)));
+        .forEach(
+            name -> importers.computeIfAbsent(name, first -> new ArrayList<>()).add(path)));
     var found = new HashSet<String>();
     var waiting = new ArrayDeque<String>();
-    var newNames = changed.parallelStream()
-        .map(path -> Map.entry(path, newNames(path)))
-        .toList();
+    var newNames =
+        changed.parallelStream().map(path -> Map.entry(path, newNames(path))).toList();
     for (var one : newNames) {
       if (one.getValue().isEmpty()) {
         waiting.add(one.getKey());
@@ -192,7 +192,8 @@ final class Reach {
   private Set<String> sharingNames() {
     var packages = new HashMap<String, List<String>>();
     heads.forEach((path, head) -> head.packages()
-        .forEach(name -> packages.computeIfAbsent(name, first -> new ArrayList<>()).add(path)));
+        .forEach(
+            name -> packages.computeIfAbsent(name, first -> new ArrayList<>()).add(path)));
     var found = new HashSet<String>();
     for (var path : changed) {
       for (var name : head(path).packages()) {

@@ -31,7 +31,9 @@ final class Surface {
     var was = FileParser.parse(path, before, problems);
     var is = FileParser.parse(path, after, problems);
     // Features go down from a file to all there is in it, and may make any field required.
-    if (!problems.isEmpty() || is.getSyntax().equals("editions") || !of(was, was).equals(of(is, was))) {
+    if (!problems.isEmpty()
+        || is.getSyntax().equals("editions")
+        || !of(was, was).equals(of(is, was))) {
       return Optional.empty();
     }
     var names = names(is);
@@ -87,8 +89,11 @@ final class Surface {
         .collect(Collectors.toSet());
     for (var field : message.getFieldList()) {
       if (known.contains(field.getName()) || field.getLabel() == Label.LABEL_REQUIRED) {
-        surface.addField(
-            field.toBuilder().clearOptions().clearOneofIndex().clearDefaultValue().build());
+        surface.addField(field.toBuilder()
+            .clearOptions()
+            .clearOneofIndex()
+            .clearDefaultValue()
+            .build());
       }
     }
     var earlier = byName(before.getNestedTypeList());

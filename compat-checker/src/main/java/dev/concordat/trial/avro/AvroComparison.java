@@ -2,10 +2,10 @@ package dev.concordat.trial.avro;
 
 import dev.concordat.rules.Direction;
 import dev.concordat.rules.Layer;
-import dev.concordat.schema.ElementPath;
-import dev.concordat.trial.Observation;
 import dev.concordat.rules.Witness;
 import dev.concordat.rules.Witness.Outcome;
+import dev.concordat.schema.ElementPath;
+import dev.concordat.trial.Observation;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -215,7 +215,8 @@ final class AvroComparison {
     if (seen.stream().anyMatch(before -> before.witness().outcome() == Outcome.FAILS)) {
       return;
     }
-    seen.add(new Observation(Set.of(),
+    seen.add(new Observation(
+        Set.of(),
         Witness.of(
             direction,
             Layer.WIRE,
@@ -226,14 +227,18 @@ final class AvroComparison {
   }
 
   private void see(Set<ElementPath> elements, String written, String read, Outcome outcome) {
-    if (seen.stream().noneMatch(before -> before.elements().equals(elements)
-        && before.witness().outcome() == outcome)) {
-      seen.add(new Observation(elements, Witness.of(direction, Layer.WIRE, bytes, written, read, outcome)));
+    if (seen.stream()
+        .noneMatch(before ->
+            before.elements().equals(elements) && before.witness().outcome() == outcome)) {
+      seen.add(new Observation(
+          elements, Witness.of(direction, Layer.WIRE, bytes, written, read, outcome)));
     }
   }
 
   private static String shown(@Nullable Object value) {
-    return value == null ? "null" : shortened(value + " (" + value.getClass().getSimpleName() + ")");
+    return value == null
+        ? "null"
+        : shortened(value + " (" + value.getClass().getSimpleName() + ")");
   }
 
   private static String shortened(@Nullable String text) {

@@ -20,8 +20,9 @@ final class AvroCuts {
 
   static Stream<Pair<AvroModel>> of(Pair<AvroModel> pair) {
     var fields = AvroGenerator.FIELDS.stream()
-        .map(name -> both(pair, model -> model.definitions()
-            .forEach(definition -> removeField(definition, name))));
+        .map(name -> both(
+            pair,
+            model -> model.definitions().forEach(definition -> removeField(definition, name))));
     var ofEarlier = cuts(pair.earlier()).map(smaller -> new Pair<>(smaller, pair.later()));
     var ofLater = cuts(pair.later()).map(smaller -> new Pair<>(pair.earlier(), smaller));
     int common = Math.min(pair.earlier().slots().size(), pair.later().slots().size());
@@ -70,8 +71,9 @@ final class AvroCuts {
             changes.add(copy -> ((ArrayNode) copy.definitions().get(at).get(list)).remove(item));
             if (items.get(i) instanceof ObjectNode) {
               for (var attribute : ATTRIBUTES) {
-                changes.add(copy -> ((ObjectNode) copy.definitions().get(at).get(list).get(item))
-                    .remove(attribute));
+                changes.add(
+                    copy -> ((ObjectNode) copy.definitions().get(at).get(list).get(item))
+                        .remove(attribute));
               }
             }
           }

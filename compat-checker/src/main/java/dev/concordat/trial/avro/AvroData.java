@@ -22,8 +22,8 @@ final class AvroData {
 
   private static final List<Integer> INTS =
       List.of(0, 1, -1, 7, 16_777_217, Integer.MAX_VALUE, Integer.MIN_VALUE);
-  private static final List<Long> LONGS = List.of(
-      0L, 1L, -1L, 7L, 16_777_217L, 9_007_199_254_740_993L, Long.MAX_VALUE, Long.MIN_VALUE);
+  private static final List<Long> LONGS =
+      List.of(0L, 1L, -1L, 7L, 16_777_217L, 9_007_199_254_740_993L, Long.MAX_VALUE, Long.MIN_VALUE);
   private static final List<Float> FLOATS =
       List.of(0f, -0f, 0.1f, 1e30f, Float.MIN_VALUE, Float.NaN, Float.NEGATIVE_INFINITY);
   private static final List<Double> DOUBLES =
@@ -95,8 +95,7 @@ final class AvroData {
   private int depth(Schema type) {
     return switch (type.getType()) {
       case RECORD -> depths.getOrDefault(type.getFullName(), ENDLESS);
-      case UNION ->
-        type.getTypes().stream().mapToInt(this::depth).min().orElse(ENDLESS);
+      case UNION -> type.getTypes().stream().mapToInt(this::depth).min().orElse(ENDLESS);
       case ENUM -> type.getEnumSymbols().isEmpty() ? ENDLESS : 0;
       default -> 0;
     };
@@ -153,7 +152,8 @@ final class AvroData {
   }
 
   private Schema branch(Schema union, int depth) {
-    var possible = union.getTypes().stream().filter(type -> depth(type) < ENDLESS).toList();
+    var possible =
+        union.getTypes().stream().filter(type -> depth(type) < ENDLESS).toList();
     return depth > DEEP
         ? possible.stream().min(Comparator.comparingInt(this::depth)).orElseThrow()
         : any(possible);
@@ -166,7 +166,9 @@ final class AvroData {
     }
     if (logical instanceof LogicalTypes.BigDecimal) {
       var number = new java.math.BigDecimal(BigInteger.valueOf(random.nextInt()), 2);
-      return new Conversions.BigDecimalConversion().toBytes(number, type, logical).array();
+      return new Conversions.BigDecimalConversion()
+          .toBytes(number, type, logical)
+          .array();
     }
     return switch (random.nextInt(4)) {
       case 0 -> new byte[0];

@@ -99,12 +99,14 @@ record AvroModel(Map<String, ObjectNode> types, List<JsonNode> root) {
   }
 
   static String fullName(ObjectNode definition) {
-    return definition.get("namespace").stringValue() + "." + definition.get("name").stringValue();
+    return definition.get("namespace").stringValue() + "."
+        + definition.get("name").stringValue();
   }
 
   /** The schema as a file has it: each type where it is first used, by its name from then on. */
   String text() {
-    return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(written(root.get(0), new HashSet<>()));
+    return JSON.writerWithDefaultPrettyPrinter()
+        .writeValueAsString(written(root.get(0), new HashSet<>()));
   }
 
   private JsonNode written(JsonNode type, Set<String> defined) {

@@ -105,9 +105,8 @@ final class AvroMutations {
   }
 
   private void changeUnion(AvroModel.Slot slot) {
-    var unions = model.slots().stream()
-        .filter(each -> each.type() instanceof ArrayNode)
-        .toList();
+    var unions =
+        model.slots().stream().filter(each -> each.type() instanceof ArrayNode).toList();
     var chosen = unions.isEmpty() ? slot : any(unions);
     if (!(chosen.type() instanceof ArrayNode union)) {
       chosen.replace().accept(generator.union(2));
@@ -172,9 +171,8 @@ final class AvroMutations {
     var letter = definition.get("name").stringValue().substring(0, 1);
     boolean moves = random.nextBoolean();
     var name = moves ? definition.get("name").stringValue() : letter + random.nextInt(4);
-    var namespace = moves
-        ? any(List.of("shop", "store"))
-        : definition.get("namespace").stringValue();
+    var namespace =
+        moves ? any(List.of("shop", "store")) : definition.get("namespace").stringValue();
     switch (random.nextInt(4)) {
       case 0 -> definition.set("aliases", AvroModel.array().add(letter + random.nextInt(4)));
       case 1 -> definition.remove("aliases");
@@ -213,14 +211,16 @@ final class AvroMutations {
     if (definition.has("logicalType") && random.nextBoolean()) {
       changeMeaning(definition);
     } else {
-      definition.put("size", Math.max(0, definition.get("size").intValue() + random.nextInt(3) - 1));
+      definition.put(
+          "size", Math.max(0, definition.get("size").intValue() + random.nextInt(3) - 1));
     }
   }
 
   private void changeRecord(ObjectNode definition) {
     var fields = (ArrayNode) definition.get("fields");
     if (fields.isEmpty() || random.nextInt(4) == 0) {
-      fields.insert(random.nextInt(fields.size() + 1), generator.field(any(AvroGenerator.FIELDS), 2));
+      fields.insert(
+          random.nextInt(fields.size() + 1), generator.field(any(AvroGenerator.FIELDS), 2));
       return;
     }
     int at = random.nextInt(fields.size());

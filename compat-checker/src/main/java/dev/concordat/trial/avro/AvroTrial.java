@@ -8,19 +8,18 @@ import dev.concordat.rules.Exchange;
 import dev.concordat.rules.Finding;
 import dev.concordat.rules.Layer;
 import dev.concordat.rules.RuleSelection;
+import dev.concordat.rules.Witness.Outcome;
 import dev.concordat.schema.ElementPath;
 import dev.concordat.schema.ParseResult.Parsed;
 import dev.concordat.schema.SchemaSource;
 import dev.concordat.schema.SchemaType;
 import dev.concordat.trial.Convention;
-import dev.concordat.trial.Disagreement;
 import dev.concordat.trial.Disagreement.Kind;
 import dev.concordat.trial.Judgement;
 import dev.concordat.trial.Observation;
 import dev.concordat.trial.Pair;
 import dev.concordat.trial.TrialFormat;
 import dev.concordat.trial.Tried;
-import dev.concordat.rules.Witness.Outcome;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -122,7 +121,9 @@ public final class AvroTrial implements TrialFormat<AvroModel> {
         Judgement.ALL_RULES,
         EnumSet.allOf(Direction.class),
         Set.of(Layer.WIRE),
-        findings, true, true));
+        findings,
+        true,
+        true));
     return Optional.of(new Tried(judgements, observations, data));
   }
 
@@ -134,15 +135,11 @@ public final class AvroTrial implements TrialFormat<AvroModel> {
 
   private Judgement byRegistry(Exchange<AvroSchema> exchange) {
     var level = exchange.direction() == Direction.NEW_READER_OF_OLD_DATA ? "BACKWARD" : "FORWARD";
-    var findings =
-        format.incompatibilities(exchange).stream().map(Incompatibility::finding).toList();
+    var findings = format.incompatibilities(exchange).stream()
+        .map(Incompatibility::finding)
+        .toList();
     return new Judgement(
-        REGISTRY + level,
-        Set.of(exchange.direction()),
-        Set.of(Layer.WIRE),
-        findings,
-        true,
-        false);
+        REGISTRY + level, Set.of(exchange.direction()), Set.of(Layer.WIRE), findings, true, false);
   }
 
   /** Writes and reads what proofs show and what chance brings; more of that as long as a finding has not been shown. */
@@ -171,8 +168,9 @@ public final class AvroTrial implements TrialFormat<AvroModel> {
 
   private static boolean allShown(List<Finding> findings, List<Observation> seen) {
     return seen.stream().anyMatch(each -> each.witness().outcome() == Outcome.FAILS)
-        || findings.stream().allMatch(finding ->
-            seen.stream().anyMatch(each -> each.elements().contains(finding.element())));
+        || findings.stream()
+            .allMatch(finding ->
+                seen.stream().anyMatch(each -> each.elements().contains(finding.element())));
   }
 
   /** Apache Avro between two schemas. */
@@ -242,8 +240,8 @@ public final class AvroTrial implements TrialFormat<AvroModel> {
     return bytes.toByteArray();
   }
 
-  private static @Nullable Object decoded(
-      GenericDatumReader<@Nullable Object> reader, byte[] bytes) throws IOException {
+  private static @Nullable Object decoded(GenericDatumReader<@Nullable Object> reader, byte[] bytes)
+      throws IOException {
     return reader.read(null, DecoderFactory.get().binaryDecoder(bytes, null));
   }
 }

@@ -56,7 +56,8 @@ final class ProtoComparison {
               layer,
               bytes,
               shown(written),
-              refusal.getClass().getSimpleName() + ": " + shortened(String.valueOf(refusal.getMessage())),
+              refusal.getClass().getSimpleName() + ": "
+                  + shortened(String.valueOf(refusal.getMessage())),
               Outcome.FAILS)));
     }
   }
@@ -134,12 +135,11 @@ final class ProtoComparison {
     boolean kept = from.size() == to.size();
     for (int i = 0; kept && i < from.size(); i++) {
       if (from.get(i) instanceof Message inner && to.get(i) instanceof Message other) {
-        boolean ofOneName = inner.getDescriptorForType().getFullName()
+        boolean ofOneName = inner
+            .getDescriptorForType()
+            .getFullName()
             .equals(other.getDescriptorForType().getFullName());
-        compare(
-            inner,
-            other,
-            ofOneName && !field.isMapField() ? Set.of() : elements);
+        compare(inner, other, ofOneName && !field.isMapField() ? Set.of() : elements);
       } else {
         kept = comparable(source, from.get(i)).equals(comparable(field, to.get(i)));
       }
@@ -269,14 +269,15 @@ final class ProtoComparison {
         .noneMatch(before -> before.elements().equals(elements)
             && before.witness().direction() == direction
             && before.witness().layer() == layer)) {
-      seen.add(new Observation(
-          elements, Witness.of(direction, layer, bytes, written, read, outcome)));
+      seen.add(
+          new Observation(elements, Witness.of(direction, layer, bytes, written, read, outcome)));
     }
   }
 
   private static String shown(Object value) {
     return value instanceof Message message
-        ? "{" + shortened(TextFormat.printer().emittingSingleLine(true).printToString(message)) + "}"
+        ? "{" + shortened(TextFormat.printer().emittingSingleLine(true).printToString(message))
+            + "}"
         : value instanceof List<?> list
             ? list.stream().map(ProtoComparison::shown).toList().toString()
             : value instanceof ByteString data

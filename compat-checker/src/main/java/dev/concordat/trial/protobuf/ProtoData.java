@@ -18,7 +18,16 @@ final class ProtoData {
   private static final List<Integer> INTS =
       List.of(0, 1, -1, 2, 7, 300, 16_777_217, Integer.MAX_VALUE, Integer.MIN_VALUE);
   private static final List<Long> LONGS = List.of(
-      0L, 1L, -1L, 2L, 7L, 1L << 31, 1L << 32, 9_007_199_254_740_993L, Long.MAX_VALUE, Long.MIN_VALUE);
+      0L,
+      1L,
+      -1L,
+      2L,
+      7L,
+      1L << 31,
+      1L << 32,
+      9_007_199_254_740_993L,
+      Long.MAX_VALUE,
+      Long.MIN_VALUE);
   private static final List<Float> FLOATS =
       List.of(0f, -0f, 1f, 0.1f, 1e30f, Float.NaN, Float.POSITIVE_INFINITY);
   private static final List<Double> DOUBLES =
@@ -130,10 +139,8 @@ final class ProtoData {
         message.addRepeatedField(
             field,
             DynamicMessage.newBuilder(entry)
-                .setField(
-                    entry.findFieldByNumber(1), value(entry.findFieldByNumber(1), depth + 1))
-                .setField(
-                    entry.findFieldByNumber(2), value(entry.findFieldByNumber(2), depth + 1))
+                .setField(entry.findFieldByNumber(1), value(entry.findFieldByNumber(1), depth + 1))
+                .setField(entry.findFieldByNumber(2), value(entry.findFieldByNumber(2), depth + 1))
                 .buildPartial());
       }
     } else if (field.isRepeated()) {
@@ -167,7 +174,9 @@ final class ProtoData {
         messages.add(UnknownFieldSet.newBuilder()
             .addField(
                 field.getNumber(),
-                UnknownFieldSet.Field.newBuilder().addLengthDelimited(BYTES.get(2)).build())
+                UnknownFieldSet.Field.newBuilder()
+                    .addLengthDelimited(BYTES.get(2))
+                    .build())
             .build()
             .toByteString());
       }

@@ -13,10 +13,31 @@ import java.util.Random;
 final class ProtoGenerator {
 
   static final List<String> SCALARS = List.of(
-      "double", "float", "int32", "int64", "uint32", "uint64", "sint32", "sint64", "fixed32",
-      "fixed64", "sfixed32", "sfixed64", "bool", "string", "bytes");
+      "double",
+      "float",
+      "int32",
+      "int64",
+      "uint32",
+      "uint64",
+      "sint32",
+      "sint64",
+      "fixed32",
+      "fixed64",
+      "sfixed32",
+      "sfixed64",
+      "bool",
+      "string",
+      "bytes");
   static final List<String> KEYS = List.of(
-      "int32", "int64", "uint32", "uint64", "sint32", "sint64", "fixed32", "sfixed64", "bool",
+      "int32",
+      "int64",
+      "uint32",
+      "uint64",
+      "sint32",
+      "sint64",
+      "fixed32",
+      "sfixed64",
+      "bool",
       "string");
   static final List<String> SYNTAXES = List.of("proto2", "proto3", "proto3", "2023", "2024");
   static final int NUMBERS = 6;

@@ -22,7 +22,10 @@ final class ProtoModel {
   /** A message; {@code inside} is the name of the one it is nested in. */
   static final class Message {
     String name;
-    @Nullable String inside;
+
+    @Nullable
+    String inside;
+
     final List<Field> fields = new ArrayList<>();
     final List<String> reserved = new ArrayList<>();
 
@@ -37,7 +40,10 @@ final class ProtoModel {
     String type;
     String name;
     int number;
-    @Nullable String oneof;
+
+    @Nullable
+    String oneof;
+
     final List<String> options = new ArrayList<>();
 
     Field(String type, String name, int number) {
@@ -114,7 +120,10 @@ final class ProtoModel {
   /** The file. */
   String text() {
     var text = new StringBuilder();
-    text.append(isEdition() ? "edition" : "syntax").append(" = \"").append(syntax).append("\";\n");
+    text.append(isEdition() ? "edition" : "syntax")
+        .append(" = \"")
+        .append(syntax)
+        .append("\";\n");
     text.append("package t;\n");
     enums.forEach(type -> print(type, text));
     messages.stream()
@@ -145,7 +154,10 @@ final class ProtoModel {
   }
 
   private @Nullable Message find(@Nullable String name) {
-    return messages.stream().filter(message -> message.name.equals(name)).findFirst().orElse(null);
+    return messages.stream()
+        .filter(message -> message.name.equals(name))
+        .findFirst()
+        .orElse(null);
   }
 
   /** The full name of a message or enum; other types stay as they are. */
@@ -208,7 +220,8 @@ final class ProtoModel {
   private void print(Field field, String indent, StringBuilder text) {
     text.append(indent).append(label(field));
     if (field.type.equals("group")) {
-      text.append("group G%d = %d { optional int32 in = 1; }\n".formatted(field.number, field.number));
+      text.append(
+          "group G%d = %d { optional int32 in = 1; }\n".formatted(field.number, field.number));
       return;
     }
     text.append(type(field)).append(' ').append(field.name).append(" = ").append(field.number);

@@ -119,7 +119,9 @@ final class ProtoMutations {
   }
 
   private static void rename(Field field, String before, String after) {
-    field.type = field.type.equals(before) ? after : field.type.replace("," + before + ">", "," + after + ">");
+    field.type = field.type.equals(before)
+        ? after
+        : field.type.replace("," + before + ">", "," + after + ">");
   }
 
   private void changeEnum(Enumeration type) {
@@ -159,8 +161,7 @@ final class ProtoMutations {
           message.reserved.add(Integer.toString(field.number));
         }
         if (random.nextBoolean()) {
-          message.reserved.add(
-              model.syntax.startsWith("20") ? field.name : '"' + field.name + '"');
+          message.reserved.add(model.syntax.startsWith("20") ? field.name : '"' + field.name + '"');
         }
       }
       case 1 -> field.number = 1 + random.nextInt(2 * ProtoGenerator.NUMBERS);
@@ -169,11 +170,12 @@ final class ProtoMutations {
         field.oneof = field.oneof == null ? "o" + random.nextInt(3) : null;
         field.label = "";
       }
-      case 4 -> message.fields.forEach(each -> {
-        if (each.oneof != null) {
-          each.oneof = each.oneof + "x";
-        }
-      });
+      case 4 ->
+        message.fields.forEach(each -> {
+          if (each.oneof != null) {
+            each.oneof = each.oneof + "x";
+          }
+        });
       default -> changeField(field);
     }
   }
@@ -212,8 +214,7 @@ final class ProtoMutations {
         NEIGHBOURS.stream()
             .filter(group -> group.contains(field.type))
             .findFirst()
-            .ifPresentOrElse(
-                group -> field.type = any(group), () -> field.type = generator.type());
+            .ifPresentOrElse(group -> field.type = any(group), () -> field.type = generator.type());
       case 4, 5 -> {
         if (field.oneof == null) {
           field.label = any(List.of("", "optional", "repeated", "required"));

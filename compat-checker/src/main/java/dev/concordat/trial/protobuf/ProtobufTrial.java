@@ -116,10 +116,8 @@ public final class ProtobufTrial implements TrialFormat<ProtoModel> {
 
   private static final ProtobufFormat FORMAT = new ProtobufFormat();
 
-  private static final Map<String, Set<RuleSet>> SETS =
-      FORMAT.rules().stream()
-          .collect(Collectors.toUnmodifiableMap(
-              Rule::id, Rule::memberOf, ProtobufTrial::both));
+  private static final Map<String, Set<RuleSet>> SETS = FORMAT.rules().stream()
+      .collect(Collectors.toUnmodifiableMap(Rule::id, Rule::memberOf, ProtobufTrial::both));
 
   private static final RuleSelection ALL_RULES = new RuleSelection(Set.of(), FORMAT.ruleIds());
 
@@ -178,15 +176,17 @@ public final class ProtobufTrial implements TrialFormat<ProtoModel> {
   }
 
   private @Nullable ProtobufSchema parsed(ProtoModel model) {
-    return FORMAT.parse(SchemaSource.of(FILE, model.text())) instanceof Parsed<ProtobufSchema> parsed
+    return FORMAT.parse(SchemaSource.of(FILE, model.text()))
+            instanceof Parsed<ProtobufSchema> parsed
         ? parsed.schema()
         : null;
   }
 
   /** Whether every message can be complete: required fields do not lead back to where they stand. */
   private static boolean hasEnd(ProtobufSchema schema) {
-    return messages(schema).allMatch(type ->
-        ProtoData.isComplete(new ProtoData(new Random(0)).next(type, List.of()).buildPartial()));
+    return messages(schema)
+        .allMatch(type -> ProtoData.isComplete(
+            new ProtoData(new Random(0)).next(type, List.of()).buildPartial()));
   }
 
   private static Stream<Descriptor> messages(ProtobufSchema schema) {
@@ -204,7 +204,9 @@ public final class ProtobufTrial implements TrialFormat<ProtoModel> {
     return new Judgement(
         by,
         EnumSet.allOf(Direction.class),
-        by.equals("WIRE") || by.equals("CONCORDAT") ? Set.of(Layer.WIRE) : Set.of(Layer.WIRE, Layer.JSON),
+        by.equals("WIRE") || by.equals("CONCORDAT")
+            ? Set.of(Layer.WIRE)
+            : Set.of(Layer.WIRE, Layer.JSON),
         findings,
         mustProve,
         true);
@@ -229,15 +231,11 @@ public final class ProtobufTrial implements TrialFormat<ProtoModel> {
 
   private Judgement byRegistry(Exchange<ProtobufSchema> exchange) {
     var level = exchange.direction() == Direction.NEW_READER_OF_OLD_DATA ? "BACKWARD" : "FORWARD";
-    var findings =
-        FORMAT.incompatibilities(exchange).stream().map(Incompatibility::finding).toList();
+    var findings = FORMAT.incompatibilities(exchange).stream()
+        .map(Incompatibility::finding)
+        .toList();
     return new Judgement(
-        REGISTRY + level,
-        Set.of(exchange.direction()),
-        Set.of(Layer.WIRE),
-        findings,
-        true,
-        false);
+        REGISTRY + level, Set.of(exchange.direction()), Set.of(Layer.WIRE), findings, true, false);
   }
 
   /** protobuf-java between two schemas. */
@@ -310,10 +308,12 @@ public final class ProtobufTrial implements TrialFormat<ProtoModel> {
     }
 
     private boolean allShown() {
-      return findings.stream().allMatch(finding -> Stream.of(Layer.WIRE, Layer.JSON)
-          .filter(layer -> finding.harm().in(layer).contains(exchange.direction()))
-          .allMatch(layer -> seen.stream().anyMatch(each -> each.witness().layer() == layer
-              && each.elements().contains(finding.element()))));
+      return findings.stream()
+          .allMatch(finding -> Stream.of(Layer.WIRE, Layer.JSON)
+              .filter(layer -> finding.harm().in(layer).contains(exchange.direction()))
+              .allMatch(layer -> seen.stream()
+                  .anyMatch(each -> each.witness().layer() == layer
+                      && each.elements().contains(finding.element()))));
     }
 
     private void pass(Message written, Descriptor reader) {
@@ -325,11 +325,10 @@ public final class ProtobufTrial implements TrialFormat<ProtoModel> {
     }
 
     /** Extensions meet by number too. */
-    private void readBytes(
-        ByteString bytes, Message written, Descriptor reader, boolean compares) {
+    private void readBytes(ByteString bytes, Message written, Descriptor reader, boolean compares) {
       tried++;
-      var comparison = new ProtoComparison(
-          exchange.direction(), Layer.WIRE, bytes.toByteArray(), seen);
+      var comparison =
+          new ProtoComparison(exchange.direction(), Layer.WIRE, bytes.toByteArray(), seen);
       try {
         var read = DynamicMessage.parseFrom(reader, bytes, known);
         if (compares) {
@@ -339,8 +338,7 @@ public final class ProtobufTrial implements TrialFormat<ProtoModel> {
                 .filter(other -> other.getNumber() == extension.getNumber()
                     && extension.getContainingType() == written.getDescriptorForType()
                     && other.getContainingType() == reader)
-                .forEach(other ->
-                    comparison.compare(written, extension, read, other, Set.of()));
+                .forEach(other -> comparison.compare(written, extension, read, other, Set.of()));
           }
           extensions(exchange.reader()).stream()
               .filter(other -> other.getContainingType() == reader

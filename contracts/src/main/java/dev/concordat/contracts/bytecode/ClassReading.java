@@ -124,8 +124,7 @@ final class ClassReading {
       read(instruction, frame);
       if (isCalledUnseen && instruction.getOpcode() == Opcodes.ARETURN) {
         foreignMessage(frame, 0)
-            .ifPresent(type -> usages.usesWhole(
-                type.schemaType(), "whoever calls " + method.name));
+            .ifPresent(type -> usages.usesWhole(type.schemaType(), "whoever calls " + method.name));
       }
       position++;
     }
@@ -182,7 +181,8 @@ final class ClassReading {
   private void readStoring(@Nullable Frame<BasicValue> frame) {
     boolean isOfMessages = held(frame, 2)
         .map(Held::getType)
-        .filter(type -> type.getSort() == Type.ARRAY && types.of(type.getElementType()).isPresent())
+        .filter(type ->
+            type.getSort() == Type.ARRAY && types.of(type.getElementType()).isPresent())
         .isPresent();
     if (!isOfMessages) {
       foreignMessage(frame, 0)
@@ -226,10 +226,12 @@ final class ClassReading {
   }
 
   private void readWriting(GeneratedType owner, MethodInsnNode call) {
-    var fields = owner.setters().get(call.name.equals("<init>") ? call.name + call.desc : call.name);
+    var fields =
+        owner.setters().get(call.name.equals("<init>") ? call.name + call.desc : call.name);
     boolean isCopied = (call.name.equals("newBuilder") && Type.getArgumentCount(call.desc) == 1)
         || call.name.equals("toBuilder");
-    if (fields != null && (call.name.equals("<init>") || !owner.isMessage() || !owner.fields().isEmpty())) {
+    if (fields != null
+        && (call.name.equals("<init>") || !owner.isMessage() || !owner.fields().isEmpty())) {
       usages.writes(owner.schemaType(), fields);
     } else if (isCopied || (UnseenCode.fills(call.name) && Type.getArgumentCount(call.desc) > 0)) {
       usages.writesWhole(owner.schemaType(), call.name);

@@ -38,10 +38,7 @@ public record CodeUsages(List<Usage> usages, boolean complete) {
     try (var classPath = new ClassPath(everything)) {
       var application = new ApplicationClasses(filesIn(classes));
       var reading = new ClassReading(
-          new GeneratedTypes(classPath),
-          application,
-          new Callers(application, classPath),
-          records);
+          new GeneratedTypes(classPath), application, new Callers(application, classPath), records);
       application.all().forEach(reading::read);
       return reading.result();
     }

@@ -31,13 +31,8 @@ final class UsageCollector {
   }
 
   void writes(String type, Collection<String> fields) {
-    fields.forEach(field -> usages.add(new Usage(
-        type,
-        List.of(field),
-        Certainty.READS,
-        evidence(place()),
-        Role.WRITER,
-        false)));
+    fields.forEach(field -> usages.add(
+        new Usage(type, List.of(field), Certainty.READS, evidence(place()), Role.WRITER, false)));
   }
 
   /** Any part of the message may be used by what is called {@code by}. */

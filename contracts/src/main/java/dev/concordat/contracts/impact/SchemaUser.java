@@ -103,12 +103,7 @@ final class SchemaUser {
 
   private Affected affected(Role role, Certainty certainty, Usage usage) {
     return new Affected(
-        who.pacticipant(),
-        who.version(),
-        who.environments(),
-        role,
-        certainty,
-        usage.evidence());
+        who.pacticipant(), who.version(), who.environments(), role, certainty, usage.evidence());
   }
 
   private static TouchedElements in(Map<Role, TouchedElements> elements, Usage usage) {
@@ -116,9 +111,7 @@ final class SchemaUser {
   }
 
   private static Optional<Usage> touching(
-      Map<Role, TouchedElements> elements,
-      ElementPath element,
-      Collection<Role> roles) {
+      Map<Role, TouchedElements> elements, ElementPath element, Collection<Role> roles) {
     return roles.stream()
         .map(elements::get)
         .filter(java.util.Objects::nonNull)

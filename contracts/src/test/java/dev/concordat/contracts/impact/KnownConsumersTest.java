@@ -92,9 +92,7 @@ class KnownConsumersTest {
   @Test
   void aMessageHandledWholeMayNeedAllItIsMadeOfAndNothingElse() {
     var whole = consumer(
-        "archive",
-        true,
-        Usage.ofWhole("shop.Order", Role.READER, Evidence.declared("archive")));
+        "archive", true, Usage.ofWhole("shop.Order", Role.READER, Evidence.declared("archive")));
 
     assertThat(certainty(affected(without(" int64 cents = 1;"), whole), "archive"))
         .containsOnly(Certainty.CANNOT_TELL);

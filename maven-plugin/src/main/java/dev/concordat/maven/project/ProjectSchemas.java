@@ -47,8 +47,8 @@ public final class ProjectSchemas {
       }
     });
     var texts = new TreeMap<Path, String>();
-    for (var directory : List.of(
-        layout.protoDirectory(), layout.avroDirectory(), layout.jsonSchemaDirectory())) {
+    for (var directory :
+        List.of(layout.protoDirectory(), layout.avroDirectory(), layout.jsonSchemaDirectory())) {
       for (var path : filesBelow(directory)) {
         if (layout.includes(path)) {
           texts.put(path, text(path));

@@ -18,10 +18,7 @@ record ProofParties(String writer, String reader) {
       case OLD_READER_OF_NEW_DATA ->
         new ProofParties(
             version,
-            judged.hurt().stream()
-                .findFirst()
-                .map(ProofParties::name)
-                .orElse(judged.against()));
+            judged.hurt().stream().findFirst().map(ProofParties::name).orElse(judged.against()));
     };
   }
 

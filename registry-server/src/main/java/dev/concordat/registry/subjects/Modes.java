@@ -78,8 +78,7 @@ final class Modes {
     return new RegistryException(
         ErrorCode.MODE_FORBIDS,
         "Subject %s in context %s is %s"
-            .formatted(
-                scope.isContext() ? "" : scope.toString(), scope.context(), because),
+            .formatted(scope.isContext() ? "" : scope.toString(), scope.context(), because),
         scope);
   }
 }

@@ -18,12 +18,12 @@ import dev.concordat.registry.events.RegistryEvent.ModeChanged;
 import dev.concordat.registry.events.RegistryEvent.SubjectDeleted;
 import dev.concordat.registry.events.RegistryEvent.VersionDeleted;
 import dev.concordat.registry.events.RegistryEvent.VersionRegistered;
+import dev.concordat.registry.schemas.ContextName;
 import dev.concordat.registry.schemas.Import;
 import dev.concordat.registry.schemas.Metadata;
 import dev.concordat.registry.schemas.SchemaContent;
-import dev.concordat.registry.schemas.ContextName;
-import dev.concordat.registry.schemas.StoredSchema;
 import dev.concordat.registry.schemas.Schemas;
+import dev.concordat.registry.schemas.StoredSchema;
 import dev.concordat.registry.schemas.TaggedElement;
 import dev.concordat.schema.ElementPath;
 import dev.concordat.schema.Reference;
@@ -124,7 +124,8 @@ final class Registration {
 
   SubjectVersion register(SubjectName subject, SchemaDraft draft) {
     long seen = events.seen();
-    // Read beforehand, since they are the same for most; if they change meanwhile, the plan is made again.
+    // Read beforehand, since they are the same for most; if they change meanwhile, the plan is made
+    // again.
     var rules = rules(subject);
     var plan = transactions.read(() -> plan(subject, draft, rules, null));
     return plan.existing()
@@ -161,12 +162,10 @@ final class Registration {
   }
 
   private Rules rules(SubjectName subject) {
-    return new Rules(
-        compatibility.effective(subject.scope()), modes.effective(subject.scope()));
+    return new Rules(compatibility.effective(subject.scope()), modes.effective(subject.scope()));
   }
 
-  private Plan plan(
-      SubjectName subject, SchemaDraft sent, Rules rules, @Nullable Reading before) {
+  private Plan plan(SubjectName subject, SchemaDraft sent, Rules rules, @Nullable Reading before) {
     var history = store.history(subject);
     var latest = latest(subject, history);
     var ground = ground(subject, history, rules, withText(sent, latest).references());
@@ -269,10 +268,7 @@ final class Registration {
   private Ground ground(
       SubjectName subject, List<VersionEntry> history, Rules rules, List<Reference> imported) {
     return new Ground(
-        rules.settings(),
-        rules.mode(),
-        history,
-        references.resolve(imported, subject.context()));
+        rules.settings(), rules.mode(), history, references.resolve(imported, subject.context()));
   }
 
   private SubjectVersion append(SubjectName subject, SchemaDraft draft, Plan plan) {
@@ -497,10 +493,7 @@ final class Registration {
 
   /** The versions that count: the live ones, or for DEPLOYED those in use, hidden or not, if that is known. */
   List<VersionEntry> counted(
-      SubjectName subject,
-      Schema candidate,
-      CompatibilityLevel level,
-      List<VersionEntry> history) {
+      SubjectName subject, Schema candidate, CompatibilityLevel level, List<VersionEntry> history) {
     var live = history.stream().filter(Visibility.LIVE::shows).toList();
     if (level != CompatibilityLevel.DEPLOYED) {
       return live;

@@ -198,8 +198,7 @@ public class Subjects {
   public record Counted(int version, Schema schema, String because) {}
 
   /** The versions that count at a level for a candidate, oldest first. */
-  public List<Counted> counted(
-      SubjectName subject, Schema candidate, CompatibilityLevel level) {
+  public List<Counted> counted(SubjectName subject, Schema candidate, CompatibilityLevel level) {
     return transactions.read(() -> {
       var history = store.history(subject);
       var uses = level == CompatibilityLevel.DEPLOYED

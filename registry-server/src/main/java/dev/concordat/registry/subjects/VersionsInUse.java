@@ -14,6 +14,5 @@ public interface VersionsInUse {
    * @param elements what the subject's schemas are made of, to tell who uses the subject without saying which version
    * @return empty if that is not known of all who use it, or if nobody does
    */
-  Optional<SortedMap<Integer, List<String>>> of(
-      SubjectName subject, Collection<String> elements);
+  Optional<SortedMap<Integer, List<String>>> of(SubjectName subject, Collection<String> elements);
 }

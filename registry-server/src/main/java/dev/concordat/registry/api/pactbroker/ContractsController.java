@@ -213,11 +213,11 @@ final class ContractsController {
         if (!similar.isEmpty()) {
           texts.add(
               ("This is the first time a pact has been published for \"%s\". The name \"%s\" is"
-                  + " very similar to the following existing consumers/providers: %s. If you meant"
-                  + " to specify one of the above names, please correct the pact configuration,"
-                  + " and re-publish the pact. If the pact is intended to be for a new consumer or"
-                  + " provider, please manually create \"%s\" using PUT /pacticipants/%s, and then"
-                  + " re-publish the pact.")
+                      + " very similar to the following existing consumers/providers: %s. If you meant"
+                      + " to specify one of the above names, please correct the pact configuration,"
+                      + " and re-publish the pact. If the pact is intended to be for a new consumer or"
+                      + " provider, please manually create \"%s\" using PUT /pacticipants/%s, and then"
+                      + " re-publish the pact.")
                   .formatted(name, name, String.join(", ", similar), name, Links.encoded(name)));
         }
       }
@@ -254,8 +254,8 @@ final class ContractsController {
 
   private static String refusal(PactDraft draft, String version) {
     return ("Cannot change the content of the pact for %s version %s and provider %s, as race"
-        + " conditions will cause unreliable results for can-i-deploy. Each pact must be published"
-        + " with a unique consumer version number.")
+            + " conditions will cause unreliable results for can-i-deploy. Each pact must be published"
+            + " with a unique consumer version number.")
         .formatted(draft.consumer(), version, draft.provider());
   }
 

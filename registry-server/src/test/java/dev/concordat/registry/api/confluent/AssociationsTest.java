@@ -50,10 +50,20 @@ class AssociationsTest {
     }
     assertThat(SERVER.get("/associations/subjects/k").json().get(0).propertyNames())
         .containsExactlyInAnyOrder(
-            "subject", "guid", "resourceName", "resourceNamespace", "resourceId", "resourceType",
-            "associationType", "lifecycle", "frozen", "createTs", "updateTs");
+            "subject",
+            "guid",
+            "resourceName",
+            "resourceNamespace",
+            "resourceId",
+            "resourceType",
+            "associationType",
+            "lifecycle",
+            "frozen",
+            "createTs",
+            "updateTs");
     assertThat(SERVER
-            .get("/schemas?subjectPrefix=v&resourceType=topic&associationType=value&lifecycle=STRONG")
+            .get(
+                "/schemas?subjectPrefix=v&resourceType=topic&associationType=value&lifecycle=STRONG")
             .json()
             .at("/0/associations/0/resourceId")
             .asString())
@@ -71,7 +81,8 @@ class AssociationsTest {
     assertThat(create("once", "once-1", strong).body())
         .isEqualTo(
             "{\"error_code\":40903,\"message\":\"An association of type 'value' already exists for resource 'once-1'\"}");
-    assertThat(put("once", "once-1", strong).json().at("/associations/0/lifecycle").asString())
+    assertThat(
+            put("once", "once-1", strong).json().at("/associations/0/lifecycle").asString())
         .isEqualTo("STRONG");
     assertThat(error(put("once", "once-1", Map.of("subject", "other")))).isEqualTo(42212);
   }
@@ -83,16 +94,19 @@ class AssociationsTest {
     create("a", "a-1", Map.of("subject", "used", "lifecycle", "WEAK"));
     create("b", "b-1", Map.of("subject", "owned", "lifecycle", "STRONG"));
 
-    assertThat(create("c", "c-1", Map.of("subject", "used", "lifecycle", "STRONG")).body())
+    assertThat(
+            create("c", "c-1", Map.of("subject", "used", "lifecycle", "STRONG")).body())
         .isEqualTo(
             "{\"error_code\":40904,\"message\":\"An association already exists for subject 'used'\"}");
-    assertThat(create("c", "c-1", Map.of("subject", "owned", "lifecycle", "WEAK")).body())
+    assertThat(
+            create("c", "c-1", Map.of("subject", "owned", "lifecycle", "WEAK")).body())
         .isEqualTo(
             "{\"error_code\":40905,\"message\":\"A strong association already exists for subject 'owned'\"}");
     assertThat(create("c", "c-1", Map.of("subject", "nobody")).body())
         .isEqualTo(
             "{\"error_code\":40907,\"message\":\"No active (non-deleted) version exists for subject 'nobody'\"}");
-    assertThat(create("c", "c-1", Map.of("subject", "used", "lifecycle", "WEAK")).status())
+    assertThat(
+            create("c", "c-1", Map.of("subject", "used", "lifecycle", "WEAK")).status())
         .isEqualTo(200);
   }
 
@@ -106,12 +120,18 @@ class AssociationsTest {
     assertThat(SERVER.get("/subjects/:.lkc-1:frozen-value/versions").body()).isEqualTo("[1]");
     assertThat(error(put("frozen", "frozen-1", Map.of("lifecycle", "WEAK")))).isEqualTo(40908);
     assertThat(error(put("frozen", "frozen-1", Map.of("frozen", false)))).isEqualTo(42212);
-    assertThat(SERVER.delete("/associations/resources/frozen-1").json().get("message").asString())
-        .isEqualTo(
-            "The association of type  'value' is frozen for subject ':.lkc-1:frozen-value'");
-    assertThat(SERVER.delete("/associations/resources/frozen-1?cascadeLifecycle=true").status())
+    assertThat(SERVER
+            .delete("/associations/resources/frozen-1")
+            .json()
+            .get("message")
+            .asString())
+        .isEqualTo("The association of type  'value' is frozen for subject ':.lkc-1:frozen-value'");
+    assertThat(SERVER
+            .delete("/associations/resources/frozen-1?cascadeLifecycle=true")
+            .status())
         .isEqualTo(204);
-    assertThat(SERVER.get("/subjects/:.lkc-1:frozen-value/versions?deleted=true").status())
+    assertThat(
+            SERVER.get("/subjects/:.lkc-1:frozen-value/versions?deleted=true").status())
         .isEqualTo(404);
   }
 
@@ -250,7 +270,9 @@ class AssociationsTest {
   }
 
   private static void register(String subject) {
-    assertThat(SERVER.post("/subjects/" + subject + "/versions", Avro.request(ORDER)).status())
+    assertThat(SERVER
+            .post("/subjects/" + subject + "/versions", Avro.request(ORDER))
+            .status())
         .isEqualTo(200);
   }
 

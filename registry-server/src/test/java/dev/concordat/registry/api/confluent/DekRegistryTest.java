@@ -39,7 +39,8 @@ class DekRegistryTest {
     assertThat(SERVER.delete(KEKS + "/life").status()).isEqualTo(204);
     assertThat(SERVER.get(KEKS + "/life").body())
         .isEqualTo("{\"error_code\":40470,\"message\":\"Key 'life' not found\"}");
-    assertThat(SERVER.get(KEKS + "/life?deleted=true").json().get("deleted").asBoolean()).isTrue();
+    assertThat(SERVER.get(KEKS + "/life?deleted=true").json().get("deleted").asBoolean())
+        .isTrue();
     assertThat(SERVER.post(KEKS + "/life/undelete", "").status()).isEqualTo(204);
     assertThat(SERVER.get(KEKS + "/life").status()).isEqualTo(200);
 
@@ -79,11 +80,20 @@ class DekRegistryTest {
             "\\{\"kekName\":\"many\",\"subject\":\"orders\",\"version\":1,\"algorithm\":\"AES256_GCM\","
                 + "\"encryptedKeyMaterial\":\"c2VjcmV0\",\"ts\":\\d+}");
     assertThat(SERVER.get(KEKS + "/many/deks/orders/versions").body()).isEqualTo("[1,3]");
-    assertThat(SERVER.get(KEKS + "/many/deks/orders/versions?algorithm=AES256_SIV").body())
+    assertThat(
+            SERVER.get(KEKS + "/many/deks/orders/versions?algorithm=AES256_SIV").body())
         .isEqualTo("[2]");
-    assertThat(SERVER.get(KEKS + "/many/deks/orders/versions/latest").json().get("version").asInt())
+    assertThat(SERVER
+            .get(KEKS + "/many/deks/orders/versions/latest")
+            .json()
+            .get("version")
+            .asInt())
         .isEqualTo(3);
-    assertThat(SERVER.get(KEKS + "/many/deks/orders/versions/-1").json().get("version").asInt())
+    assertThat(SERVER
+            .get(KEKS + "/many/deks/orders/versions/-1")
+            .json()
+            .get("version")
+            .asInt())
         .isEqualTo(3);
     assertThat(error(SERVER.get(KEKS + "/many/deks/orders/versions/2"))).isEqualTo(40470);
     assertThat(error(SERVER.get(KEKS + "/many/deks/orders/versions/0"))).isEqualTo(42202);
@@ -111,7 +121,8 @@ class DekRegistryTest {
     assertThat(SERVER.get(KEKS + "/held/deks?deleted=true").body()).isEqualTo("[\"orders\"]");
     assertThat(SERVER.delete(KEKS + "/held").status()).isEqualTo(204);
     assertThat(error(SERVER.delete(KEKS + "/held?permanent=true"))).isEqualTo(42272);
-    assertThat(SERVER.delete(KEKS + "/held/deks/orders?permanent=true").status()).isEqualTo(204);
+    assertThat(SERVER.delete(KEKS + "/held/deks/orders?permanent=true").status())
+        .isEqualTo(204);
     assertThat(error(SERVER.delete(KEKS + "/held/deks/orders?permanent=true"))).isEqualTo(40470);
     assertThat(SERVER.delete(KEKS + "/held?permanent=true").status()).isEqualTo(204);
   }
@@ -132,8 +143,10 @@ class DekRegistryTest {
     assertThat(read.get("keyMaterial")).isEqualTo(made.get("keyMaterial"));
     assertThat(read.get("encryptedKeyMaterial")).isEqualTo(made.get("encryptedKeyMaterial"));
     assertThat(rewrapped.get("keyMaterial")).isEqualTo(made.get("keyMaterial"));
-    assertThat(rewrapped.get("encryptedKeyMaterial")).isNotEqualTo(made.get("encryptedKeyMaterial"));
-    assertThat(error(dek("shared", "orders", Map.of("algorithm", "AES128_GCM")))).isEqualTo(40971);
+    assertThat(rewrapped.get("encryptedKeyMaterial"))
+        .isNotEqualTo(made.get("encryptedKeyMaterial"));
+    assertThat(error(dek("shared", "orders", Map.of("algorithm", "AES128_GCM"))))
+        .isEqualTo(40971);
     assertThat(SERVER.post(KEKS + "/shared/test", "").status()).isEqualTo(200);
     assertThat(error(dek("shared", "lies", Map.of("encryptedKeyMaterial", MATERIAL))))
         .isEqualTo(40370);
@@ -163,9 +176,15 @@ class DekRegistryTest {
     SERVER.put("/config/nick", "{\"alias\":\"real\"}");
     SERVER.put("/config/plain", "{\"alias\":\"real\",\"aliasForDeks\":false}");
 
-    assertThat(dek("alias", "nick", Map.of("encryptedKeyMaterial", MATERIAL)).json().get("subject").asString())
+    assertThat(dek("alias", "nick", Map.of("encryptedKeyMaterial", MATERIAL))
+            .json()
+            .get("subject")
+            .asString())
         .isEqualTo("real");
-    assertThat(dek("alias", "plain", Map.of("encryptedKeyMaterial", MATERIAL)).json().get("subject").asString())
+    assertThat(dek("alias", "plain", Map.of("encryptedKeyMaterial", MATERIAL))
+            .json()
+            .get("subject")
+            .asString())
         .isEqualTo("plain");
     SERVER.post(
         "/contexts/.ctx" + KEKS + "/alias/deks/far", "{\"encryptedKeyMaterial\":\"c2VjcmV0\"}");
@@ -175,12 +194,22 @@ class DekRegistryTest {
 
   @Test
   void whatIsMissingOrCannotBeIsNamed() {
-    assertThat(SERVER.post(KEKS, "{\"name\":\"7up\",\"kmsType\":\"a\",\"kmsKeyId\":\"b\"}").body())
+    assertThat(SERVER
+            .post(KEKS, "{\"name\":\"7up\",\"kmsType\":\"a\",\"kmsKeyId\":\"b\"}")
+            .body())
         .isEqualTo(
             "{\"error_code\":42271,\"message\":\"Invalid or missing value for field 'name' of key\"}");
-    assertThat(SERVER.post(KEKS, "{\"name\":\"k\",\"kmsKeyId\":\"b\"}").json().get("message").asString())
+    assertThat(SERVER
+            .post(KEKS, "{\"name\":\"k\",\"kmsKeyId\":\"b\"}")
+            .json()
+            .get("message")
+            .asString())
         .contains("'kmsType'");
-    assertThat(SERVER.post(KEKS, "{\"name\":\"k\",\"kmsType\":\"b\"}").json().get("message").asString())
+    assertThat(SERVER
+            .post(KEKS, "{\"name\":\"k\",\"kmsType\":\"b\"}")
+            .json()
+            .get("message")
+            .asString())
         .contains("'kmsKeyId'");
     kek("bad", Map.of());
     assertThat(dek("bad", "orders", Map.of()).json().get("message").asString())
@@ -208,8 +237,7 @@ class DekRegistryTest {
   }
 
   private static Answer dek(String kek, String subject, Map<String, ?> body) {
-    return SERVER.post(
-        KEKS + "/" + kek + "/deks/" + subject, Avro.JSON.writeValueAsString(body));
+    return SERVER.post(KEKS + "/" + kek + "/deks/" + subject, Avro.JSON.writeValueAsString(body));
   }
 
   private static int error(Answer answer) {

@@ -27,8 +27,8 @@ class ExportersTest {
   private static final String ORDER = Avro.record("Order", "item:shop.Item");
 
   @RegisterExtension
-  static final RunningServer HERE =
-      new RunningServer("--concordat.exporters.poll=100ms", "--concordat.exporters.first-retry-after=100ms");
+  static final RunningServer HERE = new RunningServer(
+      "--concordat.exporters.poll=100ms", "--concordat.exporters.first-retry-after=100ms");
 
   @RegisterExtension
   static final RunningServer THERE = new RunningServer();
@@ -58,7 +58,8 @@ class ExportersTest {
         .isEqualTo("{\"compatibilityLevel\":\"FULL\"}");
     assertThat(THERE.get("/subjects?subjectPrefix=:.copy.shop:").body())
         .isEqualTo("[\":.copy.shop:dc_item\",\":.copy.shop:dc_order\"]");
-    assertThat(THERE.get("/subjects/:.copy.shop:dc_hidden/versions?deleted=true").body())
+    assertThat(
+            THERE.get("/subjects/:.copy.shop:dc_hidden/versions?deleted=true").body())
         .isEqualTo("[1]");
 
     register(":.shop:later", Avro.request(Avro.record("Later")));
@@ -94,8 +95,8 @@ class ExportersTest {
     assertThat(status("paused").get("offset").asLong()).isZero();
     HERE.send(HERE.request("/exporters/paused/resume").PUT(noBody()));
 
-    awaitThat(() ->
-        THERE.get("/subjects/:" + context + ".rest:s/versions").body().equals("[1]"));
+    awaitThat(
+        () -> THERE.get("/subjects/:" + context + ".rest:s/versions").body().equals("[1]"));
   }
 
   @Test
@@ -128,15 +129,11 @@ class ExportersTest {
       http.post("/subjects/:.ended:s/versions", Avro.request(ITEM));
       http.post(
           "/exporters",
-          Avro.JSON.writeValueAsString(body(
-              "ended",
-              Map.of("contextType", "NONE", "subjects", List.of(":.ended:*")))));
+          Avro.JSON.writeValueAsString(
+              body("ended", Map.of("contextType", "NONE", "subjects", List.of(":.ended:*")))));
       THERE.put("/mode/:.ended:", "{\"mode\":\"IMPORT\"}");
-      awaitThat(() -> http.get("/exporters/ended/status")
-          .json()
-          .get("state")
-          .asString()
-          .equals("RUNNING"));
+      awaitThat(() ->
+          http.get("/exporters/ended/status").json().get("state").asString().equals("RUNNING"));
       first.kill();
     }
     try (var second = ChildServer.start(data)) {
@@ -157,8 +154,10 @@ class ExportersTest {
             "subjects", List.of(":.nothing:*"),
             "config",
                 Map.of(
-                    "schema.registry.url", "http://127.0.0.1:" + THERE.port(),
-                    "basic.auth.user.info", "ann:pass")));
+                    "schema.registry.url",
+                    "http://127.0.0.1:" + THERE.port(),
+                    "basic.auth.user.info",
+                    "ann:pass")));
 
     var shown = HERE.get("/exporters/secret/config");
     assertThat(shown.body()).contains("\"basic.auth.user.info\":\"********\"");
@@ -195,8 +194,7 @@ class ExportersTest {
 
   private static Map<String, Object> body(String name, Map<String, ?> more) {
     var body = new HashMap<String, Object>(Map.of(
-        "name", name,
-        "config", Map.of("schema.registry.url", "http://127.0.0.1:" + THERE.port())));
+        "name", name, "config", Map.of("schema.registry.url", "http://127.0.0.1:" + THERE.port())));
     body.putAll(more);
     return body;
   }

@@ -37,7 +37,11 @@ class JsonSchemaTest {
         .isEqualTo(id(SERVER.post("/subjects/sorted/versions?normalize=true", request(turned))));
     assertThat(SERVER.get("/subjects/layout/versions/1/schema").body())
         .isEqualTo(ORDER.replace(": ", ":").replace(", ", ","));
-    assertThat(SERVER.post("/subjects/layout", request(spread)).json().get("version").asInt())
+    assertThat(SERVER
+            .post("/subjects/layout", request(spread))
+            .json()
+            .get("version")
+            .asInt())
         .isEqualTo(1);
   }
 
@@ -88,15 +92,16 @@ class JsonSchemaTest {
                 List.of(Map.of("name", "line.json", "subject", "line", "version", 1)))));
 
     assertThat(registered.status()).isEqualTo(200);
-    assertThat(SERVER.get("/subjects/line/versions/1/referencedby").json().get(0).asInt())
+    assertThat(
+            SERVER.get("/subjects/line/versions/1/referencedby").json().get(0).asInt())
         .isEqualTo(id(registered));
   }
 
   @Test
   void theNativeVerdictNamesThePlaceAndProvesIt() {
     register("native", ORDER);
-    var body = Avro.request(
-        ORDER.replace("\"string\"", "\"integer\""), Map.of("schemaType", "JSON"));
+    var body =
+        Avro.request(ORDER.replace("\"string\"", "\"integer\""), Map.of("schemaType", "JSON"));
 
     var verdict = SERVER.post("/api/v1/subjects/native/verdict", body).json();
 
@@ -110,7 +115,11 @@ class JsonSchemaTest {
   @Test
   void whatIsNoSchemaIsRefusedWithItsPlaces() {
     for (var text : List.of(
-        "{", "17", "{\"type\": \"strin\"}", "{\"$ref\": \"https://example.org/none\"}", "{\"properties\": []}")) {
+        "{",
+        "17",
+        "{\"type\": \"strin\"}",
+        "{\"$ref\": \"https://example.org/none\"}",
+        "{\"properties\": []}")) {
       var refused = register("bad", text);
 
       assertThat(refused.status()).as(text).isEqualTo(422);

@@ -2,8 +2,8 @@ package dev.concordat.registry.api.pactbroker;
 
 import dev.concordat.registry.Answer;
 import dev.concordat.registry.RunningServer;
-import java.nio.charset.StandardCharsets;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 

@@ -54,7 +54,8 @@ class DeployedLevelTest {
 
   @Test
   void whereNothingIsKnownAllVersionsCount() {
-    assertThat(verbose("c:string", "d:string?").get("is_compatible").asBoolean()).isFalse();
+    assertThat(verbose("c:string", "d:string?").get("is_compatible").asBoolean())
+        .isFalse();
     assertThat(verbose("c:string").at("/messages").toString())
         .contains("{oldSchemaVersion: 2}", "compatibility: 'FULL_TRANSITIVE'");
 
@@ -70,9 +71,9 @@ class DeployedLevelTest {
     deploy("reader-of-two", 2);
     SERVER.delete("/subjects/" + subject + "/versions/2");
 
-    assertThat(verbose("b:string", "d:string?").get("is_compatible").asBoolean()).isTrue();
-    assertThat(verbose("c:string").at("/messages").toString())
-        .contains("{oldSchemaVersion: 2}");
+    assertThat(verbose("b:string", "d:string?").get("is_compatible").asBoolean())
+        .isTrue();
+    assertThat(verbose("c:string").at("/messages").toString()).contains("{oldSchemaVersion: 2}");
     assertThat(SERVER
             .post("/subjects/" + subject + "/versions", request("b:string", "d:string?"))
             .status())
@@ -87,8 +88,7 @@ class DeployedLevelTest {
     SERVER.put(
         "/api/v1/pacticipants/writer/versions/1.0/offers",
         "{\"schemas\":[{\"subject\":\"%s\",\"version\":1}]}".formatted(subject));
-    SERVER.put(
-        "/api/v1/environments/production/deployments/writer", "{\"version\":\"1.0\"}");
+    SERVER.put("/api/v1/environments/production/deployments/writer", "{\"version\":\"1.0\"}");
 
     assertThat(verdict("a:string").json().get("compared").toString())
         .isEqualTo(
@@ -98,13 +98,10 @@ class DeployedLevelTest {
   @Test
   void whoeverUsesTheSubjectAndDoesNotSayWhichVersionMakesAllCount() {
     deploy("says-so", 3);
-    SERVER.put(
-        "/api/v1/pacticipants/does-not/versions/1.0/usages",
-        """
+    SERVER.put("/api/v1/pacticipants/does-not/versions/1.0/usages", """
         {"source":"code","complete":true,"usages":[{"type":"shop.%s","path":["a"],"certainty":"READS",
           "evidence":{"source":"DECLARED"}}]}""".formatted(subject));
-    SERVER.put(
-        "/api/v1/environments/production/deployments/does-not", "{\"version\":\"1.0\"}");
+    SERVER.put("/api/v1/environments/production/deployments/does-not", "{\"version\":\"1.0\"}");
 
     assertThat(verdict("c:string").json().get("compared").size()).isEqualTo(3);
   }
@@ -115,7 +112,8 @@ class DeployedLevelTest {
 
     assertThat(SERVER.get("/api/v1/pacticipants/told/versions/1.0/schemas").body())
         .isEqualTo("[{\"subject\":\"%s\",\"version\":1}]".formatted(subject));
-    assertThat(use("told", "[{\"subject\":\"%s\",\"version\":9}]".formatted(subject)).status())
+    assertThat(use("told", "[{\"subject\":\"%s\",\"version\":9}]".formatted(subject))
+            .status())
         .isEqualTo(404);
     for (var bad : new String[] {"[null]", "[{\"version\":1}]", "[{\"subject\":\"s\"}]", "{}"}) {
       assertThat(use("told", bad).status()).as(bad).isEqualTo(400);
@@ -126,9 +124,7 @@ class DeployedLevelTest {
   }
 
   private void deploy(String application, int version) {
-    assertThat(use(
-                application,
-                "[{\"subject\":\"%s\",\"version\":%d}]".formatted(subject, version))
+    assertThat(use(application, "[{\"subject\":\"%s\",\"version\":%d}]".formatted(subject, version))
             .status())
         .isEqualTo(200);
     SERVER.put(
@@ -136,8 +132,7 @@ class DeployedLevelTest {
   }
 
   private static Answer use(String application, String schemas) {
-    return SERVER.put(
-        "/api/v1/pacticipants/" + application + "/versions/1.0/schemas", schemas);
+    return SERVER.put("/api/v1/pacticipants/" + application + "/versions/1.0/schemas", schemas);
   }
 
   private void register(String... fields) {
@@ -147,8 +142,7 @@ class DeployedLevelTest {
 
   private JsonNode verbose(String... fields) {
     return SERVER
-        .post(
-            "/compatibility/subjects/" + subject + "/versions?verbose=true", request(fields))
+        .post("/compatibility/subjects/" + subject + "/versions?verbose=true", request(fields))
         .json();
   }
 

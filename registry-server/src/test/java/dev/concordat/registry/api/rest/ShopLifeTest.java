@@ -145,7 +145,11 @@ class ShopLifeTest {
         {"source":"code","complete":true,"usages":[{"type":"shop.orders.v1.Order","path":["id"],"role":"WRITER",
         "evidence":{"kind":"CODE","text":"Checkout.java:51","file":"Checkout.java","line":51}}]}""");
 
-    var id = SERVER.get("/api/v1/subjects/order/usages").json().get("elements").valueStream()
+    var id = SERVER
+        .get("/api/v1/subjects/order/usages")
+        .json()
+        .get("elements")
+        .valueStream()
         .filter(one -> one.get("element").stringValue().equals("shop.orders.v1.Order.id"))
         .findFirst()
         .orElseThrow();
@@ -153,7 +157,8 @@ class ShopLifeTest {
 
     assertThat(id.at("/writers/0/pacticipant").stringValue()).isEqualTo("checkout");
     assertThat(id.get("readers").toString()).doesNotContain("checkout");
-    assertThat(checkout.get("writes").valueStream().map(use -> use.get("element").stringValue()))
+    assertThat(
+            checkout.get("writes").valueStream().map(use -> use.get("element").stringValue()))
         .containsExactlyInAnyOrder("shop.orders.v1.Order", "shop.orders.v1.Order.id");
     assertThat(checkout.get("reads").isEmpty()).isTrue();
   }

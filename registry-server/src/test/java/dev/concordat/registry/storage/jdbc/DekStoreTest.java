@@ -101,7 +101,6 @@ class DekStoreTest {
 
   private static Dek dek(
       String kek, String subject, DekAlgorithm algorithm, int version, boolean deleted) {
-    return new Dek(
-        new DekId(kek, subject, algorithm, version), "c2VjcmV0", null, AT, deleted);
+    return new Dek(new DekId(kek, subject, algorithm, version), "c2VjcmV0", null, AT, deleted);
   }
 }
