@@ -63,7 +63,7 @@ class VerdictJsonTest {
             "breaksOnWire":["OLD_READER_OF_NEW_DATA"],"breaksInJson":[],\
             "effect":"BLOCKS","because":"1 application affected",\
             "affected":[{"pacticipant":"order-mailer","version":"2.3.1",\
-            "environments":["production"],"certainty":"READS",\
+            "environments":["production"],"role":"READER","certainty":"READS",\
             "evidence":{"kind":"PACT","text":"pact \\"an order was placed\\""}}],\
             "proof":{"direction":"OLD_READER_OF_NEW_DATA","layer":"WIRE","bytes":"616e6e","base64":"YW5u","writer":"customer_email = \\"ann\\"",\
             "reader":"customer_email = \\"\\"","outcome":"LOST"},"wayOut":"keep the field"}]}""".formatted(DELETED.fingerprint()));
