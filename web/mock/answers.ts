@@ -253,7 +253,10 @@ const emailGone: Finding = {
   because: '3 applications affected',
   affected: [mailer, invoicing, audit],
   proof: {
+    direction: 'OLD_READER_OF_NEW_DATA',
+    layer: 'WIRE',
     bytes: '0a034f2d311a0f616e6e406578616d706c652e6f726722070a03455552109c20',
+    base64: 'CgNPLTEaD2FubkBleGFtcGxlLm9yZyIHCgNFVVIQnCA=',
     writer: 'customer_email = "ann@example.org"',
     reader: 'customer_email = ""',
     outcome: 'LOST',
@@ -271,7 +274,10 @@ const totalGone: Finding = {
   because: '2 applications affected',
   affected: [invoicing, audit, { ...mailer, certainty: 'DOES_NOT_READ' }],
   proof: {
+    direction: 'OLD_READER_OF_NEW_DATA',
+    layer: 'WIRE',
     bytes: '0a034f2d3122070a03455552109c20',
+    base64: 'CgNPLTEiBwoDRVVSEJwg',
     writer: 'total = { currency = "EUR", minor_units = 4124 }',
     reader: 'total = { }',
     outcome: 'LOST',

@@ -53,7 +53,7 @@ class SameAsBufTest {
         .filter(pair -> pair.name().contains("breaks"))
         .limit(PAIRS_AT_ONCE)
         .toList();
-    compare(some, version, "FILE, WIRE", 10);
+    compare(some, version, "FILE, WIRE", 5);
   }
 
   private void compare(List<Workspace.Pair> pairs, BufVersion version, String use, int atLeast)
@@ -113,6 +113,12 @@ class SameAsBufTest {
             files(each.resolve("candidate"))));
       }
     }
+    // To buf the modules of a workspace share their packages: what one has lost another may still have services of.
+    pairs.removeIf(pair -> pair.name().startsWith("SERVICE_REMOVED_"));
+    // Buf refuses a whole input that has one of these in it.
+    pairs.removeIf(pair -> Stream.of(pair.earlier(), pair.later())
+        .flatMap(files -> files.values().stream())
+        .anyMatch(text -> text.contains("message_set_wire_format")));
     return pairs;
   }
 

@@ -15,6 +15,7 @@ import dev.concordat.compatibility.Verdict;
 import dev.concordat.contracts.usage.Usage;
 import dev.concordat.rules.RuleSelection;
 import dev.concordat.rules.RuleSet;
+import dev.concordat.rules.RuleSet;
 import dev.concordat.schema.ElementPath;
 import dev.concordat.schema.ParseResult;
 import dev.concordat.schema.Schema;
@@ -23,6 +24,7 @@ import dev.concordat.schema.SchemaType;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +44,10 @@ class KnownConsumersTest {
       message Refund { string reason = 1; }
       enum State { STATE_UNSPECIFIED = 0; STATE_PAID = 1; STATE_LOST = 2; }
       """;
+
+  /** So that every change is a finding, whoever it hurts. */
+  private static final RuleSelection STRICT =
+      new RuleSelection(Set.of(RuleSet.FILE), Set.of());
 
   private static final Schema ORDER = protobuf("order.proto", PROTO, Map.of());
 
@@ -192,7 +198,7 @@ class KnownConsumersTest {
         avro(after),
         List.of(new Baseline("version 1", baseline)),
         CompatibilityLevel.FULL,
-        RuleSelection.DEFAULT,
+        STRICT,
         BlockPolicy.ALWAYS,
         known);
 
@@ -274,7 +280,7 @@ class KnownConsumersTest {
         candidate,
         List.of(new Baseline("version 1", ORDER)),
         level,
-        RuleSelection.DEFAULT,
+        STRICT,
         BlockPolicy.WHEN_AFFECTED,
         consumers);
   }
