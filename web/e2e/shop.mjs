@@ -151,7 +151,7 @@ export const reports = [
   },
   {
     pacticipant: 'shop',
-    version: '1.4.0',
+    version: '7.12.0',
     report: {
       source: 'code',
       complete: true,
