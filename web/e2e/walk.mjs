@@ -129,7 +129,7 @@ async function tour(page, see, shoot, name) {
   for (const [part, path, sentence] of [
     ['subjects', '/ui/', 'orders-value'],
     ['subject', '/ui/subjects/orders-value/versions/5', 'Who relies on it'],
-    ['difference', '/ui/subjects/orders-value/diff?from=5&to=6', 'Blocked: 2 breaking changes'],
+    ['difference', '/ui/subjects/orders-value/diff?from=5&to=6', '3 applications affected'],
     ['application', '/ui/applications/invoicing', 'What it reads'],
     ['environments', '/ui/environments', 'production'],
     ['what-if', '/ui/what-if?subject=orders-value', 'What would you change?'],
