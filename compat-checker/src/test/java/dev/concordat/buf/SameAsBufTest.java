@@ -113,7 +113,8 @@ class SameAsBufTest {
             files(each.resolve("candidate"))));
       }
     }
-    // To buf the modules of a workspace share their packages: what one has lost another may still have services of.
+    // To buf the modules of a workspace share their packages: what one has lost another may still
+    // have services of.
     pairs.removeIf(pair -> pair.name().startsWith("SERVICE_REMOVED_"));
     // Buf refuses a whole input that has one of these in it.
     pairs.removeIf(pair -> Stream.of(pair.earlier(), pair.later())

@@ -15,7 +15,6 @@ import dev.concordat.compatibility.Verdict;
 import dev.concordat.contracts.usage.Usage;
 import dev.concordat.rules.RuleSelection;
 import dev.concordat.rules.RuleSet;
-import dev.concordat.rules.RuleSet;
 import dev.concordat.schema.ElementPath;
 import dev.concordat.schema.ParseResult;
 import dev.concordat.schema.Schema;
@@ -24,7 +23,6 @@ import dev.concordat.schema.SchemaType;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -46,8 +44,7 @@ class KnownConsumersTest {
       """;
 
   /** So that every change is a finding, whoever it hurts. */
-  private static final RuleSelection STRICT =
-      new RuleSelection(Set.of(RuleSet.FILE), Set.of());
+  private static final RuleSelection STRICT = new RuleSelection(Set.of(RuleSet.FILE), Set.of());
 
   private static final Schema ORDER = protobuf("order.proto", PROTO, Map.of());
 
