@@ -1,135 +1,18 @@
 package dev.concordat.jsonschema;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.DynamicTest.dynamicTest;
-
-import dev.concordat.rules.Direction;
-import dev.concordat.rules.Finding;
+import dev.concordat.format.RuleFixtures;
 import dev.concordat.rules.RuleSelection;
-import dev.concordat.schema.SchemaSource;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Set;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestFactory;
 
-/**
- * Every folder below {@code src/test/resources/json} is a rule, every folder in it a case. With {@code -Dfixtures.write} the
- * findings are written instead of compared; what changed is then for a review to say.
- */
-class JsonSchemaRuleFixturesTest {
+class JsonSchemaRuleFixturesTest extends RuleFixtures<JsonSchema> {
 
-  private static final Path FIXTURES = Path.of("src/test/resources/json");
-  private static final boolean WRITE = System.getProperty("fixtures.write") != null;
-
-  private final JsonSchemaFormat format = new JsonSchemaFormat();
-
-  @Test
-  void everyRuleHasCasesThatBreakAndCasesThatDoNot() {
-    for (var rule : format.ruleIds()) {
-      var cases = casesOf(FIXTURES.resolve(rule))
-          .map(path -> path.getFileName().toString())
-          .toList();
-
-      assertThat(cases).as(rule).anyMatch(name -> name.startsWith("breaks-"));
-      assertThat(cases).as(rule).anyMatch(name -> name.startsWith("allows-"));
-    }
+  JsonSchemaRuleFixturesTest() {
+    super(new JsonSchemaFormat(), Path.of("src/test/resources/json"));
   }
 
-  @Test
-  void everyFolderIsNamedAfterARule() {
-    assertThat(folders(FIXTURES).map(path -> path.getFileName().toString()))
-        .isSubsetOf(format.ruleIds());
-  }
-
-  @TestFactory
-  Stream<DynamicTest> theFindingsAreWhatTheFixtureSays() {
-    return folders(FIXTURES)
-        .flatMap(JsonSchemaRuleFixturesTest::casesOf)
-        .map(folder -> dynamicTest(FIXTURES.relativize(folder).toString(), () -> check(folder)));
-  }
-
-  private void check(Path folder) throws IOException {
-    var expected = folder.resolve("findings.txt");
-    var breaks = folder.getFileName().toString().startsWith("breaks-");
-
-    var found = findings(folder);
-
-    if (WRITE && breaks) {
-      Files.writeString(expected, found);
-    }
-    assertThat(found.isEmpty()).as("no findings").isNotEqualTo(breaks);
-    if (breaks) {
-      assertThat(found).isEqualTo(Files.readString(expected));
-    }
-  }
-
-  private String findings(Path folder) throws IOException {
-    var rule = folder.getParent().getFileName().toString();
-    var selection = new RuleSelection(Set.of(), Set.of(rule));
-    var writer = schema(folder, "writer.json");
-    var reader = schema(folder, "reader.json");
-    return told(
-            "a new reader",
-            finding -> finding.breaks().contains(Direction.NEW_READER_OF_OLD_DATA),
-            format.breaking(writer, reader, selection))
-        + told(
-            "an old reader",
-            finding -> finding.breaks().contains(Direction.OLD_READER_OF_NEW_DATA),
-            format.breaking(reader, writer, selection))
-        + told(
-            "code only",
-            finding -> finding.breaks().isEmpty(),
-            format.breaking(writer, reader, selection));
-  }
-
-  private JsonSchema schema(Path folder, String name) throws IOException {
-    var text = Files.readString(folder.resolve(name));
-    return format
-        .parse(SchemaSource.of(name, text))
-        .orElseThrow(problems -> new IllegalStateException(problems.toString()));
-  }
-
-  private static String told(String who, Predicate<Finding> counts, List<Finding> findings) {
-    return findings.stream()
-        .filter(counts)
-        .map(finding -> "%s: %s %s at %s, was at %s%n  %s%n  way out: %s%n  %s%n"
-            .formatted(
-                who,
-                finding.rule(),
-                finding.element(),
-                finding.candidate(),
-                finding.baseline(),
-                finding.message(),
-                finding.wayOut(),
-                proof(finding)))
-        .collect(Collectors.joining());
-  }
-
-  private static String proof(Finding finding) {
-    var proof = finding.proof();
-    return proof == null
-        ? "no proof"
-        : "proof: %s: %s -> %s (%s)"
-            .formatted(proof.outcome(), proof.writer(), proof.reader(), proof.bytes());
-  }
-
-  private static Stream<Path> casesOf(Path rule) {
-    return Files.isDirectory(rule) ? folders(rule) : Stream.empty();
-  }
-
-  private static Stream<Path> folders(Path parent) {
-    try (var inside = Files.list(parent)) {
-      return inside.filter(Files::isDirectory).sorted().toList().stream();
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
-    }
+  @Override
+  protected String findings(Path folder, RuleSelection selection) throws IOException {
+    return bothWays(folder.resolve("writer.json"), folder.resolve("reader.json"), selection);
   }
 }
