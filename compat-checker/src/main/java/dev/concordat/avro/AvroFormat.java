@@ -6,6 +6,7 @@ import dev.concordat.format.SchemaFormat;
 import dev.concordat.json.JsonPlace;
 import dev.concordat.rules.Exchange;
 import dev.concordat.rules.Finding;
+import dev.concordat.rules.Proof;
 import dev.concordat.rules.Rule;
 import dev.concordat.rules.RuleSelection;
 import dev.concordat.schema.ElementPath;
@@ -87,7 +88,7 @@ public final class AvroFormat implements SchemaFormat<AvroSchema> {
     var witness = new AvroWitness(exchange);
     return AvroDiff.of(exchange).stream()
         .flatMap(change -> AvroRules.judge(change, exchange.direction(), rules)
-            .map(finding -> finding.withProof(witness.of(change))));
+            .map(finding -> finding.provedBy(Proof.madeBy(() -> witness.of(change)))));
   }
 
   @Override

@@ -43,15 +43,19 @@ final class AvroWitness {
   private static final int STEPS = 500_000;
 
   private static final int MOST_TRIALS = 100;
+  private static final int UNKNOWN = -1;
 
   private final Exchange<AvroSchema> exchange;
-  private int trialsLeft;
+  private int trialsLeft = UNKNOWN;
 
   AvroWitness(Exchange<AvroSchema> exchange) {
     this.exchange = exchange;
+  }
+
+  private int mostTrials() {
     long steps = Math.max(
         stepsThrough(exchange.reader().avro()), stepsThrough(exchange.writer().avro()));
-    trialsLeft = (int) Math.min(MOST_TRIALS, STEPS / steps);
+    return (int) Math.min(MOST_TRIALS, STEPS / steps);
   }
 
   private static long stepsThrough(Schema top) {
@@ -70,8 +74,10 @@ final class AvroWitness {
   }
 
   /** A datum that shows what the change does; null if none can be made or the runtime copes with it. */
-  @Nullable
-  Witness of(AvroChange change) {
+  synchronized @Nullable Witness of(AvroChange change) {
+    if (trialsLeft == UNKNOWN) {
+      trialsLeft = mostTrials();
+    }
     if (trialsLeft == 0) {
       return null;
     }

@@ -25,13 +25,11 @@ public final class BufBreaking {
   private static final ProtobufFormat PROTOBUF = new ProtobufFormat();
 
   private final BufRequest request;
-  private final boolean proved;
   private final TreeMap<BufAnnotation, Finding> found = new TreeMap<>();
   private final Set<String> warnings = new TreeSet<>();
 
-  private BufBreaking(BufRequest request, boolean proved) {
+  private BufBreaking(BufRequest request) {
     this.request = request;
-    this.proved = proved;
   }
 
   /** Whether a configuration of buf's says how an input is built, or it is a single file, which only buf has. */
@@ -48,13 +46,11 @@ public final class BufBreaking {
   /**
    * Judges an input.
    *
-   * @param proved whether each finding shall have a proof too, which takes longer
    * @throws BufException if it could not be found out
    * @throws UnavailableException if an input is not there or cannot be read
    */
-  public static BufVerdict verdict(BufRequest request, boolean proved)
-      throws BufException, UnavailableException {
-    return new BufBreaking(request, proved).verdict();
+  public static BufVerdict verdict(BufRequest request) throws BufException, UnavailableException {
+    return new BufBreaking(request).verdict();
   }
 
   private BufVerdict verdict() throws BufException, UnavailableException {
@@ -147,7 +143,7 @@ public final class BufBreaking {
     if (selected.isEmpty()) {
       warnings.add("No breaking rules are configured in buf.yaml.");
     }
-    return PROTOBUF.bufFindings(earlier.schema(), later.schema(), selected, proved);
+    return PROTOBUF.bufFindings(earlier.schema(), later.schema(), selected);
   }
 
   private static BufFinding inOurWords(Finding finding) {

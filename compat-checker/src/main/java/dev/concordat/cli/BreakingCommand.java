@@ -165,7 +165,7 @@ final class BreakingCommand implements Callable<Integer> {
     var form = ErrorFormat.named(String.valueOf(errorFormat))
         .orElseThrow(() -> wrong("--error-format: there is no format '%s'; there are %s"
             .formatted(errorFormat, ErrorFormat.names())));
-    var verdict = BufBreaking.verdict(request(baseline, selection), false);
+    var verdict = BufBreaking.verdict(request(baseline, selection));
     warn(verdict);
     var out = spec.commandLine().getOut();
     out.print(form.of(verdict.annotations()));
@@ -207,7 +207,7 @@ final class BreakingCommand implements Callable<Integer> {
 
   private int asConfigured(String baseline, Optional<RuleSelection> selection)
       throws BufException, UnavailableException {
-    var verdict = BufBreaking.verdict(request(baseline, selection), true);
+    var verdict = BufBreaking.verdict(request(baseline, selection));
     warn(verdict);
     var report = new Report(spec.commandLine().getOut(), format, "");
     if (!verdict.problems().isEmpty()) {

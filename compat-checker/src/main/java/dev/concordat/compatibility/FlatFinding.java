@@ -6,6 +6,7 @@ import dev.concordat.rules.Direction;
 import dev.concordat.rules.Finding;
 import dev.concordat.rules.Harm;
 import dev.concordat.rules.Layer;
+import dev.concordat.rules.Proof;
 import dev.concordat.rules.Witness;
 import dev.concordat.schema.ElementPath;
 import dev.concordat.schema.Location;
@@ -65,7 +66,14 @@ public record FlatFinding(
 
   JudgedFinding judged() {
     var finding = new Finding(
-        rule, new ElementPath(element), message, candidate, baseline, harm(), wayOut, proof);
+        rule,
+        new ElementPath(element),
+        message,
+        candidate,
+        baseline,
+        harm(),
+        wayOut,
+        Proof.of(proof));
     return new JudgedFinding(finding, against, effect, because, affected);
   }
 }

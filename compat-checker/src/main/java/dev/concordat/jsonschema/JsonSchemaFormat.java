@@ -7,6 +7,7 @@ import dev.concordat.format.SchemaFormat;
 import dev.concordat.json.JsonPlace;
 import dev.concordat.rules.Exchange;
 import dev.concordat.rules.Finding;
+import dev.concordat.rules.Proof;
 import dev.concordat.rules.Rule;
 import dev.concordat.rules.RuleSelection;
 import dev.concordat.schema.ElementPath;
@@ -104,7 +105,7 @@ public final class JsonSchemaFormat implements SchemaFormat<JsonSchema> {
     var witness = new JsonSchemaWitness(exchange);
     return changes.stream()
         .flatMap(change -> JsonSchemaRules.judge(change, exchange.direction(), rules)
-            .map(finding -> finding.withProof(witness.of(change))));
+            .map(finding -> finding.provedBy(Proof.madeBy(() -> witness.of(change)))));
   }
 
   @Override

@@ -19,31 +19,37 @@ final class JsonSchemaWitness {
 
   private static final int TRIALS_OF_ONE = 60;
   private static final int MOST_TRIALS = 1_200;
+  private static final int UNKNOWN = -1;
   private static final int MOST_BYTES = 4_096;
   private static final int LONGEST_MESSAGE = 200;
 
   private final Exchange<JsonSchema> exchange;
   private @Nullable Validation writer;
   private @Nullable Validation reader;
-  private int trialsLeft;
+  private int trialsLeft = UNKNOWN;
 
   JsonSchemaWitness(Exchange<JsonSchema> exchange) {
     this.exchange = exchange;
+  }
+
+  private void prepare() {
     // each trial walks through both schemas
     int size = exchange.reader().source().text().length()
         + exchange.writer().source().text().length();
-    this.trialsLeft = Math.min(MOST_TRIALS, 6_000_000 / (size + 1));
+    trialsLeft = Math.min(MOST_TRIALS, 6_000_000 / (size + 1));
     try {
-      this.writer = Validation.of(exchange.writer());
-      this.reader = Validation.of(exchange.reader());
+      writer = Validation.of(exchange.writer());
+      reader = Validation.of(exchange.reader());
     } catch (Undecided notValidated) {
-      this.trialsLeft = 0;
+      trialsLeft = 0;
     }
   }
 
   /** A document that shows what the change does; null if none is found or the validator sees no difference. */
-  @Nullable
-  Witness of(JsonSchemaChange change) {
+  synchronized @Nullable Witness of(JsonSchemaChange change) {
+    if (trialsLeft == UNKNOWN) {
+      prepare();
+    }
     if (writer == null || reader == null) {
       return null;
     }

@@ -27,7 +27,7 @@ final class BufJudge {
   }
 
   /** In no particular order, and the same finding perhaps more than once. */
-  List<BufFinding> findings(Set<String> ruleIds, boolean proved) {
+  List<BufFinding> findings(Set<String> ruleIds) {
     var rules =
         ProtobufRules.ALL.stream().filter(rule -> ruleIds.contains(rule.id())).toList();
     var witness = new ProtobufWitness(earlier, later);
@@ -36,7 +36,7 @@ final class BufJudge {
       for (var rule : rules) {
         rule.judge(change)
             .map(finding -> new BufFinding(
-                proved ? witness.prove(change, finding, rule.speaksOf()) : finding,
+                witness.prove(change, finding, rule.speaksOf()),
                 BufWording.of(finding.rule(), change),
                 fileOf(finding.baseline(), change)))
             .forEach(findings::add);

@@ -188,11 +188,10 @@ public final class ProtobufFormat implements SchemaFormat<ProtobufSchema> {
    * What {@code buf breaking} says of the same change, in no particular order and perhaps more than once.
    *
    * @param ruleIds the rules to apply
-   * @param proved whether each finding shall have a proof too, which takes longer
    */
   public List<BufFinding> bufFindings(
-      ProtobufSchema earlier, ProtobufSchema later, Set<String> ruleIds, boolean proved) {
-    return new BufJudge(earlier, later).findings(ruleIds, proved);
+      ProtobufSchema earlier, ProtobufSchema later, Set<String> ruleIds) {
+    return new BufJudge(earlier, later).findings(ruleIds);
   }
 
   @Override

@@ -30,6 +30,7 @@ import dev.concordat.rules.Direction;
 import dev.concordat.rules.Finding;
 import dev.concordat.rules.Harm;
 import dev.concordat.rules.Layer;
+import dev.concordat.rules.Proof;
 import dev.concordat.rules.Witness;
 import dev.concordat.rules.Witness.Outcome;
 import java.util.List;
@@ -53,15 +54,16 @@ final class ProtobufWitness {
   }
 
   /**
-   * The finding with a proof, if one can be made: in the layer where it hurts somebody and from the direction in which it does.
+   * The finding with a proof, if one can be made when it is asked for: in the layer where it hurts somebody and from the direction in
+   * which it does.
    *
    * @param about the layers the rule speaks of; bytes come before JSON, since they leave less room for doubt
    */
   Finding prove(ProtobufChange change, Finding finding, Set<Layer> about) {
-    return trials(change, finding.harm(), about)
-        .findFirst()
-        .map(finding::withProof)
-        .orElse(finding);
+    return finding.breaks().isEmpty()
+        ? finding
+        : finding.provedBy(
+            Proof.madeBy(() -> trials(change, finding.harm(), about).findFirst().orElse(null)));
   }
 
   /** All messages that show what a change does, those of one layer and direction side by side. */

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param baseline where in the schema it is compared with; absent if it is new
  * @param harm who can no longer read whom, and where it is felt
  * @param wayOut the smallest change that would pass, in one or more sentences
- * @param proof a message that shows it
+ * @param proving how a message that shows it is made
  */
 public record Finding(
     String rule,
@@ -27,7 +27,7 @@ public record Finding(
     @Nullable Location baseline,
     Harm harm,
     @Nullable String wayOut,
-    @Nullable Witness proof) {
+    Proof proving) {
 
   /** One that hurts the same readers in each layer of data where it is felt. */
   public Finding(
@@ -40,7 +40,15 @@ public record Finding(
       Set<Layer> layers,
       @Nullable String wayOut,
       @Nullable Witness proof) {
-    this(rule, element, message, candidate, baseline, Harm.of(breaks, layers), wayOut, proof);
+    this(
+        rule,
+        element,
+        message,
+        candidate,
+        baseline,
+        Harm.of(breaks, layers),
+        wayOut,
+        Proof.of(proof));
   }
 
   /** Who can no longer read whom; empty if no data is concerned. */
@@ -53,9 +61,14 @@ public record Finding(
     return harm.layers();
   }
 
+  /** A message that shows it; absent if none was found. It is made when this is first asked. */
+  public @Nullable Witness proof() {
+    return proving.witness();
+  }
+
   /** Why there is no proof; empty if there is one. */
   public Optional<String> unproved() {
-    if (proof != null) {
+    if (proof() != null) {
       return Optional.empty();
     }
     if (harm.onWire().isEmpty() && !harm.inJson().isEmpty()) {
@@ -85,15 +98,16 @@ public record Finding(
         baseline,
         harm.and(other.harm),
         wayOut,
-        proof == null ? other.proof : proof);
+        proving.or(other.proving));
   }
 
   /** This finding, seen at another place of the candidate. */
   public Finding seenAt(@Nullable Location place) {
-    return new Finding(rule, element, message, place, baseline, harm, wayOut, proof);
+    return new Finding(rule, element, message, place, baseline, harm, wayOut, proving);
   }
 
-  public Finding withProof(@Nullable Witness witness) {
-    return new Finding(rule, element, message, candidate, baseline, harm, wayOut, witness);
+  /** This finding, to be proved so. */
+  public Finding provedBy(Proof proof) {
+    return new Finding(rule, element, message, candidate, baseline, harm, wayOut, proof);
   }
 }

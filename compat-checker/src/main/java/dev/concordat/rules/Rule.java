@@ -182,7 +182,7 @@ public final class Rule<C extends Change> {
         change.baseline(),
         whom.apply(mine),
         wayOut.apply(mine),
-        null));
+        Proof.NONE));
   }
 
   /** What the selected rules have to say of the changes, in the order of the changes. */

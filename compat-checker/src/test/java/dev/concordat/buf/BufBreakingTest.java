@@ -114,7 +114,7 @@ class BufBreakingTest {
         false,
         folder);
 
-    assertThat(lines(BufBreaking.verdict(request, false))).containsExactly(FIELD_OF_A);
+    assertThat(lines(BufBreaking.verdict(request))).containsExactly(FIELD_OF_A);
   }
 
   @Test
@@ -142,7 +142,7 @@ class BufBreakingTest {
   void whatDoesNotCompileIsReportedWithTheModulesThatWereNotFetched() throws Exception {
     write("new/buf.yaml", "version: v2\nmodules: [{path: proto}]\ndeps: [buf.build/acme/b]\n");
 
-    var verdict = BufBreaking.verdict(request("new", "old"), false);
+    var verdict = BufBreaking.verdict(request("new", "old"));
 
     assertThat(verdict.annotations()).isNotEmpty().allMatch(each -> each.type().equals("COMPILE"));
     assertThat(verdict.warnings()).anyMatch(each -> each.contains("buf.build/acme/b"));
@@ -158,7 +158,7 @@ class BufBreakingTest {
     write(
         "new/buf.yaml",
         "version: v2\nmodules: [{path: proto}, {path: vendor}]\nbreaking: {use: [FILE_NO_DELETE]}\n");
-    var annotations = BufBreaking.verdict(request("new", "old"), false).annotations();
+    var annotations = BufBreaking.verdict(request("new", "old")).annotations();
 
     assertThat(ErrorFormat.TEXT.of(annotations))
         .isEqualTo("<input>:1:1:Previously present file \"b/b.proto\" was deleted.\n");
@@ -189,7 +189,7 @@ class BufBreakingTest {
   }
 
   private List<String> answer(String input, String against) throws Exception {
-    return lines(BufBreaking.verdict(request(input, against), false));
+    return lines(BufBreaking.verdict(request(input, against)));
   }
 
   private static List<String> lines(BufVerdict verdict) {

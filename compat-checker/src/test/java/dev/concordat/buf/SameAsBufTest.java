@@ -88,19 +88,17 @@ class SameAsBufTest {
   }
 
   private static BufVerdict verdict(Path root) throws Exception {
-    return BufBreaking.verdict(
-        new BufRequest(
-            "new",
-            "old",
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            List.of(),
-            List.of(),
-            false,
-            false,
-            root),
-        false);
+    return BufBreaking.verdict(new BufRequest(
+        "new",
+        "old",
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        List.of(),
+        false,
+        false,
+        root));
   }
 
   private static List<Workspace.Pair> fixtures() {
