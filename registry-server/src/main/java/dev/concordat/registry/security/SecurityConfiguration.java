@@ -4,7 +4,6 @@ import dev.concordat.registry.ErrorCode;
 import dev.concordat.registry.RegistryException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.Set;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -27,16 +26,14 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 @EnableConfigurationProperties(SecuritySettings.class)
 class SecurityConfiguration {
 
-  private static final Set<String> HARMLESS = Set.of("GET", "HEAD", "OPTIONS");
-
   /** Sent by a page that has its own form to sign in with. At the word "Basic" the browser would show another one first. */
   private static final String ASKS_BY_ITSELF = "X-Requested-With";
 
-  private final SecuritySettings settings;
+  private final Callers callers;
   private final ObjectProvider<HandlerExceptionResolver> edges;
 
-  SecurityConfiguration(SecuritySettings settings, ObjectProvider<HandlerExceptionResolver> edges) {
-    this.settings = settings;
+  SecurityConfiguration(Callers callers, ObjectProvider<HandlerExceptionResolver> edges) {
+    this.callers = callers;
     this.edges = edges;
   }
 
@@ -51,18 +48,15 @@ class SecurityConfiguration {
             .authenticationEntryPoint(
                 (request, response, unknown) -> refuseUnknown(request, response))
             .accessDeniedHandler((request, response, denied) -> refuse(request, response)));
-    var users = settings.users();
-    if (users == null || users.toString().isBlank()) {
+    if (!callers.areKnown()) {
       http.authorizeHttpRequests(requests -> requests
-          .requestMatchers(SecurityConfiguration::isForeignWrite)
+          .requestMatchers(Callers::isForeignWrite)
           .denyAll()
           .anyRequest()
           .permitAll());
     } else {
       http.addFilterBefore(
-              new SignIn(
-                  Users.of(users),
-                  (request, response, unknown) -> refuseUnknown(request, response)),
+              new SignIn(callers, (request, response, unknown) -> refuseUnknown(request, response)),
               AuthorizationFilter.class)
           .authorizeHttpRequests(SecurityConfiguration::whoMayDoWhat);
     }
@@ -81,12 +75,12 @@ class SecurityConfiguration {
         .permitAll()
         .requestMatchers(HttpMethod.HEAD, "/", "/ui/**")
         .permitAll()
-        .requestMatchers(SecurityConfiguration::isForeignWrite)
+        .requestMatchers(Callers::isForeignWrite)
         .denyAll()
         // They speak to other servers, with credentials that are kept.
         .requestMatchers("/exporters/**", "/contexts/{context}/exporters/**")
         .hasAuthority(Permission.ADMIN.role())
-        .requestMatchers(request -> HARMLESS.contains(request.getMethod()))
+        .requestMatchers(Callers::isHarmless)
         .hasAuthority(Permission.READ.role())
         // Questions that are too long for an address.
         .requestMatchers(
@@ -110,12 +104,6 @@ class SecurityConfiguration {
         .hasAuthority(Permission.ADMIN.role())
         .anyRequest()
         .hasAuthority(Permission.WRITE.role());
-  }
-
-  /** Whether a page of another site makes a browser send it, with the rights of whoever sits before that. */
-  private static boolean isForeignWrite(HttpServletRequest request) {
-    return "cross-site".equals(request.getHeader("Sec-Fetch-Site"))
-        && !HARMLESS.contains(request.getMethod());
   }
 
   private void refuseUnknown(HttpServletRequest request, HttpServletResponse response) {

@@ -5,11 +5,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Base64;
-import java.util.List;
-import java.util.Optional;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
@@ -24,14 +20,11 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 final class SignIn extends OncePerRequestFilter {
 
-  private static final String BASIC = "basic ";
-  private static final String BEARER = "bearer ";
-
-  private final Users users;
+  private final Callers callers;
   private final AuthenticationEntryPoint refusal;
 
-  SignIn(Users users, AuthenticationEntryPoint refusal) {
-    this.users = users;
+  SignIn(Callers callers, AuthenticationEntryPoint refusal) {
+    this.callers = callers;
     this.refusal = refusal;
   }
 
@@ -41,7 +34,7 @@ final class SignIn extends OncePerRequestFilter {
       throws IOException, ServletException {
     var sent = request.getHeader(HttpHeaders.AUTHORIZATION);
     if (sent != null) {
-      var caller = caller(sent);
+      var caller = callers.from(sent);
       if (caller.isEmpty()) {
         refusal.commence(request, response, new BadCredentialsException("nobody we know"));
         return;
@@ -59,30 +52,5 @@ final class SignIn extends OncePerRequestFilter {
     var context = SecurityContextHolder.createEmptyContext();
     context.setAuthentication(UsernamePasswordAuthenticationToken.authenticated(caller, null, may));
     SecurityContextHolder.setContext(context);
-  }
-
-  private Optional<Caller> caller(String sent) {
-    if (sent.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
-      return users.withToken(sent.substring(BEARER.length()).strip());
-    }
-    if (!sent.regionMatches(true, 0, BASIC, 0, BASIC.length())) {
-      return Optional.empty();
-    }
-    var pair = decoded(sent.substring(BASIC.length()).strip());
-    if (pair.size() != 2) {
-      return Optional.empty();
-    }
-    return users
-        .withPassword(pair.get(0), pair.get(1))
-        .or(() -> users.withToken(pair.get(1)).filter(caller -> caller.name().equals(pair.get(0))));
-  }
-
-  private static List<String> decoded(String credentials) {
-    try {
-      var text = new String(Base64.getDecoder().decode(credentials), StandardCharsets.UTF_8);
-      return List.of(text.split(":", 2));
-    } catch (IllegalArgumentException noBase64) {
-      return List.of();
-    }
   }
 }

@@ -107,6 +107,31 @@ class SignInTest {
   }
 
   @Test
+  void whatIsKeptForSomebodyIsNotGivenToAnybody() {
+    var ann = basic("ann", "open sesame");
+    var question = "{\"schema\":\"\\\"long\\\"\"}";
+    send(ann, SERVER.request("/subjects/kept/versions").POST(BodyPublishers.ofString(question)));
+
+    for (int time = 0; time < 2; time++) {
+      assertThat(send(ann, SERVER.request("/subjects/kept/versions/1")).status())
+          .isEqualTo(200);
+      assertThat(send(ann, asked("/subjects/kept", question)).status()).isEqualTo(200);
+      assertThat(SERVER.get("/subjects/kept/versions/1").status()).isEqualTo(401);
+      assertThat(SERVER.send(asked("/subjects/kept", question)).status()).isEqualTo(401);
+      assertThat(send(basic("rita", "wrong"), SERVER.request("/subjects/kept/versions/1"))
+              .status())
+          .isEqualTo(401);
+      assertThat(send(ann, asked("/subjects/kept", question).header("Sec-Fetch-Site", "cross-site"))
+              .status())
+          .isEqualTo(403);
+    }
+  }
+
+  private static HttpRequest.Builder asked(String path, String question) {
+    return SERVER.request(path).POST(BodyPublishers.ofString(question));
+  }
+
+  @Test
   void aWriterRegistersWithATokenButNeitherErasesNorSetsWhatHoldsForAll() {
     var ci = "Bearer secret-token";
 

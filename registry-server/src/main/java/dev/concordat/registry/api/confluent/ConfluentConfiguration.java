@@ -53,12 +53,16 @@ class ConfluentConfiguration {
     return registration;
   }
 
-  /** After the guard, before everything else. */
+  /**
+   * Before everything, the guard included; after it where calls are shadowed, so that all that somebody may ask is passed on.
+   */
   @Bean
-  FilterRegistrationBean<FinishedAnswers> finishedAnswersLast(FinishedAnswers answers) {
+  FilterRegistrationBean<FinishedAnswers> finishedAnswersFirst(
+      FinishedAnswers answers, Shadow shadow) {
     var registration = new FilterRegistrationBean<>(answers);
-    registration.addUrlPatterns("/schemas/*", "/subjects/*", "/compatibility/*");
-    registration.setOrder(Ordered.LOWEST_PRECEDENCE);
+    registration.addUrlPatterns("/schemas/*", "/subjects/*", "/compatibility/*", "/contexts/*");
+    registration.setOrder(
+        shadow.isWanted() ? Ordered.LOWEST_PRECEDENCE : Ordered.HIGHEST_PRECEDENCE);
     return registration;
   }
 }

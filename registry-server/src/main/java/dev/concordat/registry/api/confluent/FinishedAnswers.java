@@ -5,8 +5,11 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.concordat.registry.compatibility.Scope;
 import dev.concordat.registry.events.Changes;
 import dev.concordat.registry.events.Events;
+import dev.concordat.registry.security.Callers;
 import dev.concordat.registry.subjects.SchemaDraft;
 import dev.concordat.registry.subjects.SubjectName;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
@@ -17,6 +20,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -25,19 +29,23 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.util.ContentCachingResponseWrapper;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Answers as the bytes that go over the wire. What clients ask for all day (a schema by its id, the latest version, whether a
  * schema is registered, whether another would fit) has the same answer until something happens that it {@linkplain RestsOn rests
- * on}; until then it is given again without a look at anything. Stands behind the guard of the server.
+ * on}; until then it is given again without a look at anything. Stands before everything else, even the guard, since that costs
+ * more than the answer: whoever may not plainly read is left to it.
  */
 @Component
 final class FinishedAnswers extends HttpFilter {
 
   private static final long serialVersionUID = 1;
   private static final String FOR_EVER = "max-age=31536000, immutable";
+  private static final String CONTEXT = "/contexts/";
+  private static final String SUBJECT = "/subjects/";
   private static final int BYTES_KEPT = 64 * 1024 * 1024;
 
   /** Requests above this are rare, and few of them would push out everything else. */
@@ -116,38 +124,55 @@ final class FinishedAnswers extends HttpFilter {
     }
   }
 
-  /** An answer ready to be written, made of what was so at a moment. */
+  private record Header(String name, String value) {}
+
+  /**
+   * An answer ready to be written, made of what was so at a moment.
+   *
+   * @param headers all but those of the body
+   * @param given counts how often it was sent, and {@code held} how often the client had it already
+   */
   @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Finished(
       byte[] body,
       @Nullable String contentType,
       @Nullable String tag,
-      @Nullable String howLong,
+      List<Header> headers,
       RestsOn restsOn,
-      long moment) {}
+      long moment,
+      Timer given,
+      Timer held) {}
 
   private final transient JsonMapper json;
   private final transient Changes changes;
   private final transient Events events;
+  private final transient Callers callers;
+  private final transient MeterRegistry metrics;
   private final transient Cache<Question, Finished> kept = Caffeine.newBuilder()
       .maximumWeight(BYTES_KEPT)
       .weigher((Question question, Finished answer) ->
           answer.body().length + question.body().length + question.path().length() + ENTRY)
       .build();
 
-  FinishedAnswers(JsonMapper json, Changes changes, Events events) {
+  FinishedAnswers(
+      JsonMapper json, Changes changes, Events events, Callers callers, MeterRegistry metrics) {
     this.json = json;
     this.changes = changes;
     this.events = events;
+    this.callers = callers;
+    this.metrics = metrics;
   }
 
   @Override
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain others)
       throws IOException, ServletException {
+    long began = System.nanoTime();
     var method = request.getMethod();
     boolean isQuestion = method.equals("POST") && isQuestion(request.getRequestURI());
-    if (!(isQuestion || isRead(method)) || !takesWhatEverybodyGets(request)) {
+    if (!(isQuestion || isRead(method))
+        || !takesWhatEverybodyGets(request)
+        || !callers.mayRead(request)) {
       others.doFilter(request, response);
       return;
     }
@@ -161,7 +186,7 @@ final class FinishedAnswers extends HttpFilter {
         request.getRequestURI(), request.getQueryString(), request.getContentType(), body);
     var known = kept.getIfPresent(question);
     if (known != null && isStillSo(known)) {
-      write(known, request, response);
+      write(known, request, response, began);
     } else if (method.equals("HEAD")) {
       others.doFilter(asked, response);
     } else {
@@ -170,9 +195,12 @@ final class FinishedAnswers extends HttpFilter {
   }
 
   /** Requests that change nothing, although they are sent as if they did. */
-  private static boolean isQuestion(String path) {
-    return path.startsWith("/compatibility/")
-        || (path.startsWith("/subjects/") && path.indexOf('/', "/subjects/".length()) < 0);
+  private static boolean isQuestion(String uri) {
+    int context = uri.startsWith(CONTEXT) ? uri.indexOf('/', CONTEXT.length()) : 0;
+    return context >= 0
+        && (uri.startsWith("/compatibility/", context)
+            || (uri.startsWith(SUBJECT, context)
+                && uri.indexOf('/', context + SUBJECT.length()) < 0));
   }
 
   private static boolean isRead(String method) {
@@ -204,28 +232,58 @@ final class FinishedAnswers extends HttpFilter {
               made.getContentAsByteArray(),
               made.getContentType(),
               made.getHeader(HttpHeaders.ETAG),
-              made.getHeader(HttpHeaders.CACHE_CONTROL),
+              headersOf(made),
               restsOn,
-              moment));
+              moment,
+              timer(request, HttpStatus.OK, "SUCCESS"),
+              timer(request, HttpStatus.NOT_MODIFIED, "REDIRECTION")));
     }
     made.copyBodyToResponse();
   }
 
+  private static List<Header> headersOf(HttpServletResponse made) {
+    return made.getHeaderNames().stream()
+        .distinct()
+        .filter(name -> !name.equalsIgnoreCase(HttpHeaders.CONTENT_TYPE)
+            && !name.equalsIgnoreCase(HttpHeaders.CONTENT_LENGTH))
+        .flatMap(name -> made.getHeaders(name).stream().map(value -> new Header(name, value)))
+        .toList();
+  }
+
+  /** The one that counts requests like this when they go the long way. */
+  private Timer timer(HttpServletRequest request, HttpStatus status, String outcome) {
+    var pattern = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
+    return metrics.timer(
+        "http.server.requests",
+        "error",
+        "none",
+        "exception",
+        "none",
+        "method",
+        request.getMethod(),
+        "outcome",
+        outcome,
+        "status",
+        String.valueOf(status.value()),
+        "uri",
+        pattern == null ? "UNKNOWN" : pattern.toString());
+  }
+
   private static void write(
-      Finished answer, HttpServletRequest request, HttpServletResponse response)
+      Finished answer, HttpServletRequest request, HttpServletResponse response, long began)
       throws IOException {
-    if (answer.tag() != null) {
-      response.setHeader(HttpHeaders.ETAG, answer.tag());
-    }
-    if (answer.howLong() != null) {
-      response.setHeader(HttpHeaders.CACHE_CONTROL, answer.howLong());
+    for (var header : answer.headers()) {
+      response.addHeader(header.name(), header.value());
     }
     if (answer.tag() != null && isHeld(answer.tag(), request)) {
       response.setStatus(HttpStatus.NOT_MODIFIED.value());
+      answer.held().record(System.nanoTime() - began, TimeUnit.NANOSECONDS);
       return;
     }
     response.setContentType(answer.contentType());
     response.setContentLength(answer.body().length);
+    // Before the last byte, so that who has the answer finds it counted.
+    answer.given().record(System.nanoTime() - began, TimeUnit.NANOSECONDS);
     if (!request.getMethod().equals("HEAD")) {
       response.getOutputStream().write(answer.body());
     }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.concordat.registry.Answer;
 import dev.concordat.registry.RunningServer;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import java.net.http.HttpRequest.BodyPublishers;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -69,6 +71,37 @@ class ImmutableReadsTest {
 
     assertThat(first.header("Cache-Control")).isEqualTo("no-cache");
     assertThat(ifNoneMatch(path, "GET", first.header("ETag")).status()).isEqualTo(304);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/schemas/ids/1",
+        "/subjects/s/versions/latest",
+        "/contexts/./subjects/s/versions/1"
+      })
+  void theSecondTimeEverythingIsAsTheFirstTimeAndIsCounted(String path) {
+    long counted = reads();
+    var first = SERVER.get(path);
+    var second = SERVER.get(path);
+
+    assertThat(second.body()).isEqualTo(first.body());
+    assertThat(second.headers().map().keySet()).isEqualTo(first.headers().map().keySet());
+    assertThat(second.header("Content-Type")).isEqualTo(first.header("Content-Type"));
+    assertThat(second.header("Cache-Control")).isEqualTo(first.header("Cache-Control"));
+    assertThat(reads()).isEqualTo(counted + 2);
+  }
+
+  private static long reads() {
+    return SERVER
+        .part(MeterRegistry.class)
+        .find("http.server.requests")
+        .tag("status", "200")
+        .timers()
+        .stream()
+        .filter(timer -> !"UNKNOWN".equals(timer.getId().getTag("uri")))
+        .mapToLong(Timer::count)
+        .sum();
   }
 
   @Test
