@@ -11,7 +11,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** A document with links and embedded documents. What is absent is left out. */
 final class Hal {
 
-  /** A link. */
+  /** A link. One with a part in braces is to be filled in, and says so: some clients fill in no other. */
   record Link(String href, @Nullable String title, @Nullable String name) {
 
     static Link to(String href) {
@@ -33,6 +33,9 @@ final class Hal {
       }
       if (name != null) {
         json.put("name", name);
+      }
+      if (href.indexOf('{') >= 0) {
+        json.put("templated", true);
       }
       return json;
     }

@@ -218,37 +218,29 @@ final class PacticipantsController {
         .link("pb:versions", to(self + "/versions").titled("Versions"))
         .link(
             "pb:version",
-            templated(self + "/versions/{version}", "Get, create or delete a pacticipant version"))
+            to(self + "/versions/{version}").titled("Get, create or delete a pacticipant version"))
         .link(
             "pb:version-tag",
-            templated(
-                self + "/versions/{version}/tags/{tag}",
-                "Get, create or delete a tag for a version of " + name))
+            to(self + "/versions/{version}/tags/{tag}")
+                .titled("Get, create or delete a tag for a version of " + name))
         .link("pb:branches", to(self + "/branches").titled("Branches"))
         .link(
             "pb:branch-version",
-            templated(
-                self + "/branches/{branch}/versions/{version}",
-                "Get or add/create a version for a branch of " + name))
+            to(self + "/branches/{branch}/versions/{version}")
+                .titled("Get or add/create a version for a branch of " + name))
         .link("pb:latest-version", to(self + "/latest-version").titled("Latest version"))
         .link(
             "pb:label",
-            templated(self + "/labels/{label}", "Get, create or delete a label for " + name))
+            to(self + "/labels/{label}").titled("Get, create or delete a label for " + name))
         .link(
             "pb:can-i-deploy-badge",
-            templated(
-                self + "/latest-version/{tag}/can-i-deploy/to/{environmentTag}/badge",
-                "Can I Deploy " + name + " badge"))
+            to(self + "/latest-version/{tag}/can-i-deploy/to/{environmentTag}/badge")
+                .titled("Can I Deploy " + name + " badge"))
         .link(
             "pb:can-i-deploy-branch-to-environment-badge",
-            templated(
-                self
-                    + "/branches/{branch}/latest-version/can-i-deploy/to-environment/{environment}/badge",
-                "Can I Deploy " + name + " from branch to environment badge"))
+            to(self
+                    + "/branches/{branch}/latest-version/can-i-deploy/to-environment/{environment}/badge")
+                .titled("Can I Deploy " + name + " from branch to environment badge"))
         .curies(links.base());
-  }
-
-  private static Hal.Link templated(String href, String title) {
-    return to(href).titled(title);
   }
 }

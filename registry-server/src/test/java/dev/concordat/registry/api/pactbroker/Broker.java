@@ -61,8 +61,13 @@ final class Broker {
 
   Answer publish(
       String consumer, String version, String branch, String provider, String expectation) {
-    var content = java.util.Base64.getEncoder()
-        .encodeToString(pact(consumer, provider, expectation).getBytes(StandardCharsets.UTF_8));
+    return publishFile(consumer, version, branch, provider, pact(consumer, provider, expectation));
+  }
+
+  /** Publishes a pact file as it is. */
+  Answer publishFile(String consumer, String version, String branch, String provider, String file) {
+    var content =
+        java.util.Base64.getEncoder().encodeToString(file.getBytes(StandardCharsets.UTF_8));
     var contract = """
         {"pacticipantName":"%1$s","pacticipantVersionNumber":"%2$s","branch":"%3$s","contracts":[
           {"consumerName":"%1$s","providerName":"%4$s","specification":"pact","contentType":"application/json",
