@@ -75,7 +75,7 @@ final class BufJudge {
     for (var field : after.getFields()) {
       if (isLabelled(field) && !isLabelled(before.findFieldByNumber(field.getNumber()))) {
         changes.add(new RequiredFieldAdded(
-            new Seen(Sides.element(field), Sides.place(later, field), null), field));
+            new Seen(Sides.element(field), Sides.place(later, field), null), before, field));
       }
     }
   }

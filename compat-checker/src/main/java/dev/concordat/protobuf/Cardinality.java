@@ -51,7 +51,13 @@ enum Cardinality {
 
   /** Whether a reader with this cardinality gets from the bytes all that a writer with the other may have put there. */
   boolean readsWire(Cardinality writer) {
-    return this == REQUIRED ? writer == REQUIRED : isMany() || !writer.isMany();
+    return switch (this) {
+      case REQUIRED -> writer == REQUIRED;
+      case EXPLICIT, IMPLICIT -> !writer.isMany();
+      case REPEATED -> true;
+      // Of several items with one key a map keeps the last.
+      case MAP -> writer != REPEATED;
+    };
   }
 
   /** The same from JSON, where one value, a list and a map are three different things. */

@@ -75,19 +75,16 @@ final class ConcordatRules {
           .in(CONCORDAT, CONCORDAT_JSON)
           .breaksWhen(change -> !lostByCardinality(change).isEmpty())
           .hurts(change -> Harm.of(lostByCardinality(change), Harm.NOBODY, SOURCE))
-          .says(change -> change.is().isMany()
-              ? "%s was %s and is %s now, packed: who expects one number finds none."
-                  .formatted(change.subject(), change.was(), change.is())
-              : "%s was %s and is %s now: of several values only the last is read, or none."
-                  .formatted(change.subject(), change.was(), change.is()))
-          .wayOut(change -> change.is().isMany()
+          .says(change -> "%s was %s and is %s now%s"
+              .formatted(change.subject(), change.was(), change.is(), whatIsReadOf(change)))
+          .wayOut(change -> !change.was().isMany()
               ? "Write it unpacked ([packed = false]) until all readers expect many, or add another"
                   + " field with a number never used before."
               : ANOTHER_NUMBER),
       rule("FIELD_CARDINALITY_UNREADABLE_IN_JSON", FieldCardinalityChanged.class)
           .in(CONCORDAT_JSON)
-          .breaksWhen(change -> !isRequiredEither(change)
-              && change.was().jsonClass() != change.is().jsonClass())
+          .breaksWhen(change ->
+              (change.was().isMany() || change.is().isMany()) && change.was() != change.is())
           .hurts(change ->
               Harm.of(Harm.NOBODY, FieldRules.brokenByCardinality(change).inJson(), SOURCE))
           .says(change -> "%s was %s and is %s now, which is written otherwise in JSON."
@@ -123,6 +120,15 @@ final class ConcordatRules {
           .says(change -> "%s must be UTF-8 now, and text that is not was let through before."
               .formatted(change.subject()))
           .wayOut(change -> "Keep features.utf8_validation = NONE as long as such text is about."),
+      rule("FIELD_UTF8_RELAXED", FieldAspectChanged.class)
+          .in(CONCORDAT, CONCORDAT_JSON)
+          .breaksWhen(change -> change.aspect() == FieldAspect.UTF8_VALIDATION
+              && change.valueAfter().equals("NONE"))
+          .hurts(change -> Harm.of(Harm.OLD_READERS, Harm.NOBODY))
+          .says(change ->
+              "%s need not be UTF-8 any more, and code of before refuses messages with text that is not."
+                  .formatted(change.subject()))
+          .wayOut(change -> "Write nothing but UTF-8 as long as there are readers of before."),
       rule("FIELDS_EXCLUDE_EACH_OTHER", FieldOneofChanged.class)
           .in(CONCORDAT, CONCORDAT_JSON)
           .breaksWhen(change -> !change.newlyExclusive().isEmpty())
@@ -130,6 +136,14 @@ final class ConcordatRules {
           .says(change -> "%s excludes %s now, and of both in one message only the last is read."
               .formatted(change.subject(), String.join(", ", change.newlyExclusive())))
           .wayOut(change -> "Move at most one field into a new oneof; leave the others outside."),
+      rule("FIELDS_SET_TOGETHER_IN_JSON", FieldOneofChanged.class)
+          .in(CONCORDAT_JSON)
+          .breaksWhen(change -> !change.formerlyExclusive().isEmpty())
+          .hurts(change -> Harm.of(Harm.NOBODY, Harm.OLD_READERS, SOURCE))
+          .says(change -> "%s excludes %s no more, and JSON with both is refused by code of before."
+              .formatted(change.subject(), String.join(", ", change.formerlyExclusive())))
+          .wayOut(change -> "Leave the field in its oneof, or never write it together with these"
+              + " as long as there are readers of before."),
       rule("ONEOF_MEMBER_REMOVED", FieldRemoved.class)
           .in(CONCORDAT, CONCORDAT_JSON)
           .breaksWhen(change -> change.before().getRealContainingOneof() != null)
@@ -208,11 +222,20 @@ final class ConcordatRules {
       rule("ENUM_CLOSED", EnumTypeChanged.class)
           .in(CONCORDAT, CONCORDAT_JSON)
           .breaksWhen(change -> change.after().isClosed())
-          .hurts(change -> Harm.of(Harm.NEW_READERS, Harm.NOBODY, SOURCE))
+          .hurts(change -> Harm.of(Harm.NEW_READERS, Harm.NEW_READERS, SOURCE))
           .says(change ->
               "Enum %s is closed now: numbers it has no name for, which were read before, are not."
                   .formatted(change.after().getFullName()))
           .wayOut(change -> "Keep it open, in editions with features.enum_type = OPEN."),
+      rule("ENUM_OPENED", EnumTypeChanged.class)
+          .in(CONCORDAT, CONCORDAT_JSON)
+          .breaksWhen(change -> !change.after().isClosed())
+          .hurts(change -> Harm.of(Harm.OLD_READERS, Harm.OLD_READERS, SOURCE))
+          .says(change ->
+              "Enum %s is open now: numbers it has no name for may be written, and code of before reads them as not set."
+                  .formatted(change.after().getFullName()))
+          .wayOut(change -> "Keep it closed, in editions with features.enum_type = CLOSED, until"
+              + " every reader holds it open."),
       rule("CLOSED_ENUM_VALUE_REMOVED", EnumNumberRemoved.class)
           .in(CONCORDAT, CONCORDAT_JSON)
           .breaksWhen(change -> change.after().isClosed())
@@ -224,6 +247,17 @@ final class ConcordatRules {
                       String.join(", ", change.names()),
                       change.after().getFullName()))
           .wayOut(change -> "Keep the value and mark it deprecated, as long as data holds it."),
+      rule("OPEN_ENUM_VALUE_UNREADABLE_IN_JSON", EnumNumberRemoved.class)
+          .in(CONCORDAT_JSON)
+          .breaksWhen(change -> !change.after().isClosed())
+          .hurts(change -> Harm.of(Harm.NOBODY, Harm.NEW_READERS, SOURCE))
+          .says(change ->
+              "Value %d %s of %s is gone, and JSON that holds its name is refused or read without it."
+                  .formatted(
+                      change.number(),
+                      String.join(", ", change.names()),
+                      change.after().getFullName()))
+          .wayOut(change -> "Keep the value and mark it deprecated, as long as JSON holds it."),
       rule("CLOSED_ENUM_VALUE_ADDED", EnumValueAdded.class)
           .in(CONCORDAT, CONCORDAT_JSON)
           .breaksWhen(EnumValueAdded::isLostByOldReaders)
@@ -257,6 +291,17 @@ final class ConcordatRules {
                       change.after().getNumber(),
                       change.before().getFullName(),
                       String.join(", ", change.names()),
+                      change.after().getName()))
+          .wayOut(change -> "Give each name its number back."),
+      rule("ENUM_VALUE_MEANING_CHANGED", EnumValueAdded.class)
+          .in(CONCORDAT, CONCORDAT_JSON)
+          .breaksWhen(EnumValueAdded::isMovedToAnother)
+          .hurts(change -> Harm.of(Harm.EVERYBODY, Harm.NOBODY, SOURCE))
+          .says(change ->
+              "Number %d of %s means %s as well now, which had another number; each is taken for the other."
+                  .formatted(
+                      change.after().getNumber(),
+                      change.before().getFullName(),
                       change.after().getName()))
           .wayOut(change -> "Give each name its number back."),
       // Names that data and calls go by
@@ -305,7 +350,7 @@ final class ConcordatRules {
       rule("RPC_TYPE_UNREADABLE", RpcTypeChanged.class)
           .in(CONCORDAT, CONCORDAT_JSON)
           .breaksWhen(change -> !RpcRules.broken(change).isEmpty())
-          .hurts(change -> Harm.of(RpcRules.broken(change), RpcRules.broken(change), SOURCE))
+          .hurts(change -> Harm.of(RpcRules.broken(change), Harm.NOBODY, SOURCE))
           .says(change -> "The %s of rpc %s was %s and is %s now: %s."
               .formatted(
                   change.which(),
@@ -313,6 +358,19 @@ final class ConcordatRules {
                   change.before().getFullName(),
                   change.after().getFullName(),
                   whoDoesNotRead(RpcRules.broken(change))))
+          .wayOut(change -> "Keep %s here, and add an rpc of another name for %s."
+              .formatted(change.before().getName(), change.after().getName())),
+      rule("RPC_TYPE_UNREADABLE_IN_JSON", RpcTypeChanged.class)
+          .in(CONCORDAT_JSON)
+          .breaksWhen(change -> !RpcRules.brokenInJson(change).isEmpty())
+          .hurts(change -> Harm.of(Harm.NOBODY, RpcRules.brokenInJson(change), SOURCE))
+          .says(
+              change -> "The %s of rpc %s was %s and is %s now, which is written otherwise in JSON."
+                  .formatted(
+                      change.which(),
+                      change.element(),
+                      change.before().getFullName(),
+                      change.after().getFullName()))
           .wayOut(change -> "Keep %s here, and add an rpc of another name for %s."
               .formatted(change.before().getName(), change.after().getName())),
       rule("MESSAGE_SET_CHANGED", MessageSetChanged.class)
@@ -359,8 +417,13 @@ final class ConcordatRules {
     return cardinality == Cardinality.EXPLICIT || cardinality == Cardinality.IMPLICIT;
   }
 
-  private static boolean isRequiredEither(FieldCardinalityChanged change) {
-    return change.was() == Cardinality.REQUIRED || change.is() == Cardinality.REQUIRED;
+  private static String whatIsReadOf(FieldCardinalityChanged change) {
+    if (change.was().isMany() && change.is().isMany()) {
+      return ": of several items with one key a map keeps the last.";
+    }
+    return change.is().isMany()
+        ? ", packed: who expects one number finds none."
+        : ": of several values only the last is read, or none.";
   }
 
   /**
@@ -370,6 +433,9 @@ final class ConcordatRules {
   private static Set<Direction> lostByCardinality(FieldCardinalityChanged change) {
     boolean manyBefore = change.was().isMany();
     boolean manyNow = change.is().isMany();
+    if (manyBefore && manyNow) {
+      return FieldRules.brokenByCardinality(change).onWire();
+    }
     if (manyBefore == manyNow) {
       return Harm.NOBODY;
     }

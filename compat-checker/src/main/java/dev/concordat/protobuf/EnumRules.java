@@ -53,7 +53,7 @@ final class EnumRules {
       rule("ENUM_SAME_TYPE", EnumTypeChanged.class)
           .in(FILE, PACKAGE)
           .breaks(change -> change.after().isClosed() ? Harm.NEW_READERS : Harm.OLD_READERS)
-          .feltIn(Layer.WIRE, SOURCE)
+          .feltIn(Layer.WIRE, JSON, SOURCE)
           .says(change -> "Enum %s was %s and is %s now."
               .formatted(
                   change.after().getFullName(),

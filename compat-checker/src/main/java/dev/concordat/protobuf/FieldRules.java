@@ -99,8 +99,7 @@ final class FieldRules {
     return rule(id, FieldRemoved.class)
         .in(sets)
         .breaksWhen(breaksWhen)
-        .breaks(Direction.OLD_READER_OF_NEW_DATA)
-        .feltIn(Layer.WIRE, JSON, SOURCE)
+        .hurts(FieldRules::brokenByRemoval)
         .says(change -> ProtobufChange.FieldChange.sentence(change.before())
             + " is gone"
             + unless
@@ -109,6 +108,17 @@ final class FieldRules {
                 .map(field -> "; the name has number " + field.getNumber() + " now.")
                 .orElse("."))
         .wayOut(FieldRules::insteadOfRemoval);
+  }
+
+  /** JSON goes by the name, so a field that only has another number is still found there, if it is of a type that can be read. */
+  private static Harm brokenByRemoval(FieldRemoved change) {
+    var inJson = change
+        .sameInJson()
+        .map(field -> Reading.brokenAsAnother(change.before(), field))
+        .map(broken ->
+            broken.contains(Direction.OLD_READER_OF_NEW_DATA) ? Harm.OLD_READERS : Harm.NOBODY)
+        .orElse(Harm.OLD_READERS);
+    return Harm.of(Harm.OLD_READERS, inJson, SOURCE);
   }
 
   private static String insteadOfRemoval(FieldRemoved change) {
@@ -134,11 +144,11 @@ final class FieldRules {
   }
 
   static Harm brokenByType(FieldTypeChanged change) {
-    var before = change.before();
-    var after = change.after();
     return Harm.of(
-        Harm.unless(FieldTypes.readsWire(after, before), FieldTypes.readsWire(before, after)),
-        Harm.unless(FieldTypes.readsJson(after, before), FieldTypes.readsJson(before, after)),
+        MapEntries.areOfOtherMaps(change.before(), change.after())
+            ? Harm.NOBODY
+            : Reading.brokenOnWire(change.before(), change.after()),
+        Reading.brokenInJson(change.before(), change.after()),
         SOURCE);
   }
 
@@ -196,20 +206,17 @@ final class FieldRules {
 
   /** The key in JSON is the JSON name, and the bracketed full name for an extension. */
   private static Set<Direction> brokenByName(FieldRenamed change) {
-    boolean sameKey = !change.after().isExtension()
-        && change.before().getJsonName().equals(change.after().getJsonName());
-    return sameKey ? Harm.NOBODY : Harm.EVERYBODY;
+    return change.after().isExtension()
+        ? Harm.EVERYBODY
+        : brokenByKey(change.before(), change.after());
   }
 
   static Set<Direction> brokenByJsonName(FieldJsonNameChanged change) {
-    return Harm.unless(
-        acceptsKey(change.after(), change.before()), acceptsKey(change.before(), change.after()));
+    return brokenByKey(change.before(), change.after());
   }
 
-  /** JSON parsers take the JSON name and the name in the schema. */
-  private static boolean acceptsKey(FieldDescriptor reader, FieldDescriptor writer) {
-    var key = writer.getJsonName();
-    return reader.getJsonName().equals(key) || reader.getName().equals(key);
+  private static Set<Direction> brokenByKey(FieldDescriptor before, FieldDescriptor after) {
+    return Harm.unless(Reading.isKeyOf(before, after), Reading.isKeyOf(after, before));
   }
 
   private static String nameOf(FieldDescriptor field) {

@@ -5,6 +5,7 @@ import com.google.protobuf.Descriptors.EnumDescriptor;
 import com.google.protobuf.Descriptors.EnumValueDescriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import dev.concordat.protobuf.ProtobufChange.Seen;
+import dev.concordat.rules.Direction;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -94,12 +95,12 @@ final class HistoryDiff {
   /** What came back is the field that went: called the same and read as the same. */
   private static boolean isTheSameAgain(FieldDescriptor was, FieldDescriptor is) {
     return was.getName().equals(is.getName())
-        && FieldTypes.readsWire(is, was)
+        && !Reading.brokenOnWire(was, is).contains(Direction.NEW_READER_OF_OLD_DATA)
         && Cardinality.of(was).wireClass() == Cardinality.of(is).wireClass();
   }
 
   private static boolean readsJson(FieldDescriptor was, FieldDescriptor is) {
-    return FieldTypes.readsJson(is, was)
+    return !Reading.brokenInJson(was, is).contains(Direction.NEW_READER_OF_OLD_DATA)
         && Cardinality.of(was).jsonClass() == Cardinality.of(is).jsonClass();
   }
 

@@ -38,6 +38,13 @@ final class MapEntries {
             .orElse(null);
   }
 
+  /** Whether these are parts of entries of one name whose maps have different numbers, so that no bytes of the one are read as the other. */
+  static boolean areOfOtherMaps(FieldDescriptor before, FieldDescriptor after) {
+    var was = mapOf(before.getContainingType());
+    var is = mapOf(after.getContainingType());
+    return was != null && is != null && was.getNumber() != is.getNumber();
+  }
+
   private static boolean isMapOf(Descriptor entry, FieldDescriptor field) {
     return field.getJavaType() == JavaType.MESSAGE && field.getMessageType() == entry;
   }

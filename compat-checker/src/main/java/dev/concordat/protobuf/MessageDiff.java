@@ -7,10 +7,14 @@ import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Descriptors.OneofDescriptor;
 import dev.concordat.protobuf.ProtobufChange.Definition;
 import dev.concordat.protobuf.ProtobufChange.Seen;
+import dev.concordat.rules.Harm;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What differs about messages of one full name: which fields, oneofs, ranges and reservations they have. */
 final class MessageDiff {
@@ -85,16 +89,34 @@ final class MessageDiff {
         after.getOptions().getDeprecated());
   }
 
-  /** A field that was there under one JSON name and has now that of another one, which is there too or is gone. */
+  /** A field that goes by a key in JSON by which one of another number went. */
   private void jsonNames(Descriptor before, Descriptor after) {
-    var were = new HashMap<String, FieldDescriptor>();
-    before.getFields().forEach(field -> were.put(field.getJsonName(), field));
+    var were = new HashMap<String, List<FieldDescriptor>>();
+    for (var field : before.getFields()) {
+      Stream.of(field.getJsonName(), field.getName())
+          .distinct()
+          .forEach(key -> were.computeIfAbsent(key, unseen -> new ArrayList<>()).add(field));
+    }
     for (var field : after.getFields()) {
-      var other = were.get(field.getJsonName());
-      var was = before.findFieldByNumber(field.getNumber());
-      if (other != null && was != null && other != was) {
-        sides.add(new ProtobufChange.JsonNameTaken(sides.seen(was, field), other, field));
-      }
+      Stream.of(field.getJsonName(), field.getName())
+          .distinct()
+          .flatMap(key -> were.getOrDefault(key, List.of()).stream())
+          .distinct()
+          .filter(other -> other.getNumber() != field.getNumber())
+          .forEach(other -> jsonName(other, field));
+    }
+  }
+
+  /** A field that only got another number is the same in JSON as long as its type can be read. */
+  private void jsonName(FieldDescriptor other, FieldDescriptor field) {
+    var was = other.getContainingType().findFieldByNumber(field.getNumber());
+    boolean isGone = field.getContainingType().findFieldByNumber(other.getNumber()) == null;
+    var broken = was == null && isGone
+        ? Reading.brokenAsAnother(other, field)
+        : Harm.unless(!Reading.isKeyOf(other, field), !Reading.isKeyOf(field, other));
+    if (!broken.isEmpty()) {
+      var seen = sides.seen(was == null ? other : was, field);
+      sides.add(new ProtobufChange.JsonNameTaken(seen, other, field, broken));
     }
   }
 
@@ -114,7 +136,7 @@ final class MessageDiff {
       if (field.isRequired() && (counterpart == null || !counterpart.isRequired())) {
         var was = Sides.place(sides.earlier(), counterpart == null ? before : counterpart);
         var seen = new Seen(Sides.element(field), Sides.place(sides.later(), field), was);
-        sides.add(new ProtobufChange.RequiredFieldAdded(seen, field));
+        sides.add(new ProtobufChange.RequiredFieldAdded(seen, before, field));
       }
     }
   }

@@ -10,15 +10,16 @@ import static dev.concordat.rules.RuleSet.PACKAGE;
 import static dev.concordat.rules.RuleSet.WIRE;
 import static dev.concordat.rules.RuleSet.WIRE_JSON;
 
+import com.google.protobuf.Descriptors.FieldDescriptor;
 import dev.concordat.protobuf.ProtobufChange.Definition;
 import dev.concordat.protobuf.ProtobufChange.DescriptorAccessorRemoved;
 import dev.concordat.protobuf.ProtobufChange.JsonFormatChanged;
 import dev.concordat.protobuf.ProtobufChange.RequiredFieldAdded;
 import dev.concordat.protobuf.ProtobufChange.RequiredFieldRemoved;
-import dev.concordat.rules.Direction;
-import dev.concordat.rules.Layer;
+import dev.concordat.rules.Harm;
 import dev.concordat.rules.Rule;
 import java.util.List;
+import java.util.Optional;
 
 /** Rules about messages as a whole. */
 final class MessageRules {
@@ -26,8 +27,10 @@ final class MessageRules {
   static final List<Rule<?>> ALL = List.of(
       rule("MESSAGE_SAME_REQUIRED_FIELDS", RequiredFieldRemoved.class)
           .in(FILE, PACKAGE, WIRE_JSON, WIRE, CONCORDAT, CONCORDAT_JSON)
-          .breaks(Direction.OLD_READER_OF_NEW_DATA)
-          .feltIn(Layer.WIRE, JSON, SOURCE)
+          .hurts(change -> Harm.of(
+              Harm.OLD_READERS,
+              isRequired(change.sameInJson()) ? Harm.NOBODY : Harm.OLD_READERS,
+              SOURCE))
           .says(change ->
               "Field %d \"%s\" of %s is required no more; earlier readers refuse messages without it."
                   .formatted(
@@ -38,8 +41,10 @@ final class MessageRules {
               + " optional, and set it until then."),
       rule("MESSAGE_SAME_REQUIRED_FIELDS", RequiredFieldAdded.class)
           .in(FILE, PACKAGE, WIRE_JSON, WIRE, CONCORDAT, CONCORDAT_JSON)
-          .breaks(Direction.NEW_READER_OF_OLD_DATA)
-          .feltIn(Layer.WIRE, JSON, SOURCE)
+          .hurts(change -> Harm.of(
+              Harm.NEW_READERS,
+              isRequired(change.sameInJson()) ? Harm.NOBODY : Harm.NEW_READERS,
+              SOURCE))
           .says(change ->
               "Field %d \"%s\" of %s is required now; messages written without it are refused."
                   .formatted(
@@ -63,4 +68,8 @@ final class MessageRules {
           .wayOut(change -> "Remove option no_standard_descriptor_accessor."));
 
   private MessageRules() {}
+
+  private static boolean isRequired(Optional<FieldDescriptor> field) {
+    return field.map(FieldDescriptor::isRequired).orElse(false);
+  }
 }

@@ -10,6 +10,7 @@ import com.google.protobuf.Descriptors.OneofDescriptor;
 import dev.concordat.format.SchemaChange;
 import dev.concordat.format.SchemaChange.Kind;
 import dev.concordat.rules.Change;
+import dev.concordat.rules.Direction;
 import dev.concordat.rules.Harm;
 import dev.concordat.schema.ElementPath;
 import dev.concordat.schema.Location;
@@ -275,6 +276,16 @@ sealed interface ProtobufChange extends Change {
       return before.isClosed() && before.findValueByNumber(after.getNumber()) == null;
     }
 
+    /** Whether the name had another number, and its number now has kept all other names it had. */
+    boolean isMovedToAnother() {
+      return before.findValueByName(after.getName()) != null
+          && before.findValueByNumber(after.getNumber()) != null
+          && before.getValues().stream()
+              .filter(value -> value.getNumber() == after.getNumber())
+              .map(value -> after.getType().findValueByName(value.getName()))
+              .allMatch(value -> value != null && value.getNumber() == after.getNumber());
+    }
+
     @Override
     public Optional<SchemaChange> told() {
       return Told.added(this, "value " + after.getName() + " = " + after.getNumber());
@@ -298,6 +309,11 @@ sealed interface ProtobufChange extends Change {
     /** The field that bears the name now, under another number. */
     Optional<FieldDescriptor> renumbered() {
       return Optional.ofNullable(after.findFieldByName(before.getName()));
+    }
+
+    /** The field that readers of JSON take for it now: one that is new by its number and written under its key. */
+    Optional<FieldDescriptor> sameInJson() {
+      return Reading.sameInJson(before, after);
     }
 
     @Override
@@ -499,18 +515,20 @@ sealed interface ProtobufChange extends Change {
    * A field goes by a key in JSON by which another one went.
    *
    * @param before the field that went by it
-   * @param after the field that goes by it, which was there before by another name
+   * @param after the field that goes by it, under another number
+   * @param broken who takes the one for the other, and cannot
    */
-  record JsonNameTaken(Seen seen, FieldDescriptor before, FieldDescriptor after)
+  record JsonNameTaken(
+      Seen seen, FieldDescriptor before, FieldDescriptor after, Set<Direction> broken)
       implements ProtobufChange {
 
+    /** As the side writes it that is misread. */
     String key() {
-      return before.getJsonName();
+      return Reading.isKeyOf(before, after) ? before.getJsonName() : after.getJsonName();
     }
 
-    /** Old JSON is always misread; new JSON only by a side that knows the key. */
     Harm harm() {
-      return Harm.of(Harm.NOBODY, Harm.EVERYBODY);
+      return Harm.of(Harm.NOBODY, broken);
     }
 
     @Override
@@ -572,13 +590,26 @@ sealed interface ProtobufChange extends Change {
 
   record RequiredFieldRemoved(Seen seen, FieldDescriptor before, Descriptor after)
       implements ProtobufChange {
+
+    /** The field that readers of JSON take for it now. */
+    Optional<FieldDescriptor> sameInJson() {
+      return Reading.sameInJson(before, after);
+    }
+
     @Override
     public Optional<SchemaChange> told() {
       return Optional.empty();
     }
   }
 
-  record RequiredFieldAdded(Seen seen, FieldDescriptor after) implements ProtobufChange {
+  record RequiredFieldAdded(Seen seen, Descriptor before, FieldDescriptor after)
+      implements ProtobufChange {
+
+    /** The field that it was in JSON. */
+    Optional<FieldDescriptor> sameInJson() {
+      return Reading.sameInJson(after, before);
+    }
+
     @Override
     public Optional<SchemaChange> told() {
       return Optional.empty();

@@ -52,9 +52,7 @@ final class RpcRules {
     return rule(id, RpcTypeChanged.class)
         .in(FILE, PACKAGE, WIRE_JSON, WIRE)
         .breaksWhen(change -> change.which() == which)
-        .breaks(RpcRules::broken)
-        .feltIn(
-            change -> broken(change).isEmpty() ? Set.of(SOURCE) : Set.of(Layer.WIRE, JSON, SOURCE))
+        .hurts(change -> Harm.of(broken(change), brokenInJson(change), SOURCE))
         .says(change -> "The %s of rpc %s was %s and is %s now."
             .formatted(
                 which,
@@ -67,9 +65,11 @@ final class RpcRules {
 
   /** Who cannot read a message sent as the other type; new names for the same structure hurt nobody. */
   static Set<Direction> broken(RpcTypeChanged change) {
-    return Harm.unless(
-        FieldTypes.readsWire(change.after(), change.before()),
-        FieldTypes.readsWire(change.before(), change.after()));
+    return Reading.brokenOnWire(change.before(), change.after());
+  }
+
+  static Set<Direction> brokenInJson(RpcTypeChanged change) {
+    return Reading.brokenInJson(change.before(), change.after());
   }
 
   private static Rule<?> sameStreaming(String id, End end) {

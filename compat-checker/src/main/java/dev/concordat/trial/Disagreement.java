@@ -6,6 +6,7 @@ import dev.concordat.rules.Layer;
 import dev.concordat.schema.ElementPath;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param direction who reads whom; absent if it failed before that
  * @param layer in bytes or in JSON; absent if it failed before that
  * @param finding what nothing could be shown for; absent for a loss that was not found
- * @param foundByAllRules whether all rules together find the loss that this verdict does not
+ * @param foundBy the rules that find the loss that this verdict does not, of all there are
  * @param observation the loss that was not found; absent for a finding
  * @param failure what the engine itself threw; absent otherwise
  */
@@ -27,8 +28,12 @@ public record Disagreement(
     @Nullable Layer layer,
     @Nullable Finding finding,
     @Nullable Observation observation,
-    boolean foundByAllRules,
+    Set<String> foundBy,
     @Nullable String failure) {
+
+  public Disagreement {
+    foundBy = Set.copyOf(foundBy);
+  }
 
   /** In which way they disagree. */
   public enum Kind {
@@ -41,7 +46,7 @@ public record Disagreement(
   }
 
   static Disagreement lossNotFound(
-      Judgement judgement, Observation observation, boolean foundByAllRules) {
+      Judgement judgement, Observation observation, Set<String> foundBy) {
     return new Disagreement(
         Kind.LOSS_NOT_FOUND,
         judgement.by(),
@@ -49,19 +54,29 @@ public record Disagreement(
         observation.layer(),
         null,
         observation,
-        foundByAllRules,
+        foundBy,
         null);
   }
 
   static Disagreement nothingShown(
       Judgement judgement, Finding finding, Direction direction, Layer layer) {
     return new Disagreement(
-        Kind.NOTHING_SHOWN, judgement.by(), direction, layer, finding, null, false, null);
+        Kind.NOTHING_SHOWN, judgement.by(), direction, layer, finding, null, Set.of(), null);
   }
 
   static Disagreement noAnswer(Throwable thrown) {
     var top = thrown.getStackTrace().length == 0 ? "" : " at " + thrown.getStackTrace()[0];
-    return new Disagreement(Kind.NO_ANSWER, "", null, null, null, null, false, thrown + top);
+    return new Disagreement(Kind.NO_ANSWER, "", null, null, null, null, Set.of(), thrown + top);
+  }
+
+  /** Whether all rules together find the loss that this verdict does not. */
+  public boolean foundByAllRules() {
+    return !foundBy.isEmpty();
+  }
+
+  /** Whether these rules, and no other, find the loss that this verdict does not. */
+  public boolean isFoundOnlyBy(String... rules) {
+    return foundByAllRules() && Set.of(rules).containsAll(foundBy);
   }
 
   /** Whether the rule of the finding is one of these. */

@@ -6,12 +6,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** Runs the trial of one format: pair after pair on all threads, each pair the same whoever tries it and when. */
 public final class Trials<M> {
@@ -170,11 +172,13 @@ public final class Trials<M> {
     for (var observation : observations) {
       if (judgement.on().contains(observation.direction())
           && judgement.in().contains(observation.layer())
-          && !finds(judgement, observation)) {
-        boolean foundByAllRules = allRules.stream().anyMatch(all -> finds(all, observation));
+          && finding(judgement, observation).isEmpty()) {
+        var foundBy = allRules.stream()
+            .flatMap(all -> finding(all, observation).stream())
+            .collect(Collectors.toSet());
         // What no rule at all finds is told of all rules, once.
-        if (foundByAllRules || allRules.contains(judgement)) {
-          disagreements.add(Disagreement.lossNotFound(judgement, observation, foundByAllRules));
+        if (!foundBy.isEmpty() || allRules.contains(judgement)) {
+          disagreements.add(Disagreement.lossNotFound(judgement, observation, foundBy));
         }
       }
     }
@@ -195,10 +199,13 @@ public final class Trials<M> {
     }
   }
 
-  private static boolean finds(Judgement judgement, Observation seen) {
+  /** The rules whose findings the observation shows. */
+  private static Set<String> finding(Judgement judgement, Observation seen) {
     return judgement.findings().stream()
-        .anyMatch(finding -> finding.harm().in(seen.layer()).contains(seen.direction())
-            && shows(judgement, finding, seen));
+        .filter(finding -> finding.harm().in(seen.layer()).contains(seen.direction())
+            && shows(judgement, finding, seen))
+        .map(Finding::rule)
+        .collect(Collectors.toSet());
   }
 
   private static boolean shows(Judgement judgement, Finding finding, Observation seen) {

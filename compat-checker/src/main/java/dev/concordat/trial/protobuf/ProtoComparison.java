@@ -2,6 +2,7 @@ package dev.concordat.trial.protobuf;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Descriptors.Descriptor;
+import com.google.protobuf.Descriptors.EnumDescriptor;
 import com.google.protobuf.Descriptors.EnumValueDescriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
@@ -15,10 +16,12 @@ import dev.concordat.trial.Observation;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,6 +76,12 @@ final class ProtoComparison {
         compare(written, source, read, field, around);
       } else if (direction == Direction.OLD_READER_OF_NEW_DATA) {
         see(with(around, elements(field)), "nothing", shown(read.getField(field)), Outcome.LOST);
+      } else if (layer == Layer.JSON && isSet(read, field)) {
+        see(
+            withWriterOf(field, writer, with(around, elements(field))),
+            "nothing",
+            shown(read.getField(field)),
+            Outcome.CHANGED);
       }
     }
   }
@@ -94,16 +103,45 @@ final class ProtoComparison {
     }
   }
 
-  /** The field of the same number; in JSON, where there is none, that of the same key. */
+  /** The field of the same number; in JSON, where neither side has the other's number, that of the same key. */
   private @Nullable FieldDescriptor source(Descriptor writer, FieldDescriptor field) {
     var source = writer.findFieldByNumber(field.getNumber());
     return source != null || layer == Layer.WIRE
         ? source
         : writer.getFields().stream()
-            .filter(other -> other.getJsonName().equals(field.getJsonName())
-                || other.getJsonName().equals(field.getName()))
+            .filter(other -> isKeyOf(other, field)
+                && field.getContainingType().findFieldByNumber(other.getNumber()) == null)
             .findFirst()
             .orElse(null);
+  }
+
+  private static boolean isKeyOf(FieldDescriptor written, FieldDescriptor field) {
+    return written.getJsonName().equals(field.getJsonName())
+        || written.getJsonName().equals(field.getName());
+  }
+
+  /** In JSON another field's message may stand where this one's is looked for, and then all in it is different for that reason. */
+  private boolean isFromNoOther(FieldDescriptor source, FieldDescriptor field) {
+    return layer == Layer.WIRE
+        || field.isExtension()
+        || source.getContainingType().getFields().stream()
+            .noneMatch(other -> other != source && isKeyOf(other, field));
+  }
+
+  private static Set<ElementPath> withWriterOf(
+      FieldDescriptor field, Descriptor writer, Set<ElementPath> elements) {
+    return writer.getFields().stream()
+        .filter(other -> isKeyOf(other, field))
+        .map(other -> with(elements, elements(other)))
+        .findFirst()
+        .orElse(elements);
+  }
+
+  /** Whether no two fields of the type answer to one key; JSON of one that has such fields is not even read by itself. */
+  static boolean hasKeysOfItsOwn(Descriptor type) {
+    return type.getFields().stream()
+        .noneMatch(field ->
+            type.getFields().stream().anyMatch(other -> other != field && isKeyOf(other, field)));
   }
 
   /** An extension that nobody writes any more: old readers had something to read there. */
@@ -139,9 +177,13 @@ final class ProtoComparison {
             .getDescriptorForType()
             .getFullName()
             .equals(other.getDescriptorForType().getFullName());
-        compare(inner, other, ofOneName && !field.isMapField() ? Set.of() : elements);
+        compare(
+            inner,
+            other,
+            ofOneName && !field.isMapField() && isFromNoOther(source, field) ? Set.of() : elements);
       } else {
-        kept = comparable(source, from.get(i)).equals(comparable(field, to.get(i)));
+        kept = comparable(source, from.get(i)).equals(comparable(field, to.get(i)))
+            && meansTheSame(from.get(i), to.get(i));
       }
     }
     if (!kept) {
@@ -151,6 +193,40 @@ final class ProtoComparison {
           field.getName() + " = " + shown(to),
           to.isEmpty() ? Outcome.LOST : Outcome.CHANGED);
     }
+  }
+
+  /**
+   * A number of one enum may get another name. It means something else if a name of it is that of another number on the other side,
+   * and another enum that has a name for it must have the same one.
+   */
+  private static boolean meansTheSame(Object written, Object read) {
+    if (!(written instanceof EnumValueDescriptor was && read instanceof EnumValueDescriptor is)) {
+      return true;
+    }
+    var writer = was.getType();
+    var reader = is.getType();
+    if (writer.findValueByName(was.getName()) == null
+        || reader.findValueByName(is.getName()) == null) {
+      return true;
+    }
+    var names = names(writer, was.getNumber());
+    var others = names(reader, is.getNumber());
+    return writer.getFullName().equals(reader.getFullName())
+        ? isNoOther(reader, names, is.getNumber()) && isNoOther(writer, others, was.getNumber())
+        : !Collections.disjoint(names, others);
+  }
+
+  private static Set<String> names(EnumDescriptor type, int number) {
+    return type.getValues().stream()
+        .filter(value -> value.getNumber() == number)
+        .map(EnumValueDescriptor::getName)
+        .collect(Collectors.toSet());
+  }
+
+  private static boolean isNoOther(EnumDescriptor type, Set<String> names, int number) {
+    return names.stream()
+        .map(type::findValueByName)
+        .allMatch(value -> value == null || value.getNumber() == number);
   }
 
   private static boolean isPlain(FieldDescriptor field) {
@@ -166,7 +242,7 @@ final class ProtoComparison {
   }
 
   /** All that is in a field, the default for one that is not set; a message that is not set is nothing. */
-  private static List<Object> values(Message message, FieldDescriptor field) {
+  private List<Object> values(Message message, FieldDescriptor field) {
     if (field.isMapField()) {
       var entries = new ArrayList<Object>();
       for (var entry : (List<?>) message.getField(field)) {
@@ -185,13 +261,13 @@ final class ProtoComparison {
     return List.of(message.getField(field));
   }
 
-  private static Object key(Object entry) {
+  private Object key(Object entry) {
     var message = (Message) entry;
     var field = message.getDescriptorForType().findFieldByNumber(1);
     return comparable(field, message.getField(field));
   }
 
-  private static Object comparable(FieldDescriptor field, Object value) {
+  private Object comparable(FieldDescriptor field, Object value) {
     if (value instanceof EnumValueDescriptor constant) {
       return BigDecimal.valueOf(constant.getNumber()).stripTrailingZeros();
     }
@@ -210,12 +286,17 @@ final class ProtoComparison {
     return value;
   }
 
-  private static Object number(FieldDescriptor field, Number number) {
+  private Object number(FieldDescriptor field, Number number) {
     var text =
         switch (field.getType()) {
           case UINT32, FIXED32 -> Integer.toUnsignedString(number.intValue());
           case UINT64, FIXED64 -> Long.toUnsignedString(number.longValue());
-          case FLOAT -> Double.toString(number.floatValue());
+          // JSON has the digits that tell the number from its neighbours, which a double takes as
+          // they are.
+          case FLOAT ->
+            layer == Layer.JSON
+                ? Float.toString(number.floatValue())
+                : Double.toString(number.floatValue());
           default -> number.toString();
         };
     try {

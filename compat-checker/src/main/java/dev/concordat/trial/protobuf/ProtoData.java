@@ -58,18 +58,22 @@ final class ProtoData {
       }
     }
     if (random.nextInt(4) == 0) {
-      message.setUnknownFields(UnknownFieldSet.newBuilder()
-          .addField(
-              UNKNOWN_NUMBER, UnknownFieldSet.Field.newBuilder().addVarint(1).build())
-          .build());
+      withUnknown(message);
     }
     return message;
+  }
+
+  private static DynamicMessage.Builder withUnknown(DynamicMessage.Builder message) {
+    return message.setUnknownFields(UnknownFieldSet.newBuilder()
+        .addField(
+            UNKNOWN_NUMBER, UnknownFieldSet.Field.newBuilder().addVarint(1).build())
+        .build());
   }
 
   /** This field of the message, once with each value there is, alone with what the message cannot do without. */
   List<DynamicMessage> each(FieldDescriptor field) {
     var messages = new ArrayList<DynamicMessage>();
-    if (!field.isMapField() && !field.isExtension()) {
+    if (!field.isMapField()) {
       for (var value : values(field)) {
         var message = emptiest(field.getContainingType()).toBuilder();
         message.setField(field, field.isRepeated() ? List.of(value, value) : value);
@@ -89,11 +93,15 @@ final class ProtoData {
       case STRING -> TEXTS;
       case BYTE_STRING -> BYTES;
       case ENUM -> constants(field.getEnumType());
-      case MESSAGE ->
-        List.of(
-            emptiest(field.getMessageType()),
-            message(field.getMessageType(), 1).buildPartial(),
-            message(field.getMessageType(), 1).buildPartial());
+      case MESSAGE -> {
+        var messages = new ArrayList<DynamicMessage>();
+        messages.add(emptiest(field.getMessageType()));
+        messages.add(withUnknown(message(field.getMessageType(), 1)).buildPartial());
+        field.getMessageType().getFields().stream()
+            .filter(inner -> inner.getJavaType() != FieldDescriptor.JavaType.MESSAGE)
+            .forEach(inner -> messages.addAll(each(inner)));
+        yield messages;
+      }
     };
   }
 
@@ -170,18 +178,28 @@ final class ProtoData {
   static List<ByteString> notUtf8(Descriptor type) {
     var messages = new ArrayList<ByteString>();
     for (var field : type.getFields()) {
-      if (field.getType() == FieldDescriptor.Type.STRING && !field.needsUtf8Check()) {
-        messages.add(UnknownFieldSet.newBuilder()
-            .addField(
-                field.getNumber(),
-                UnknownFieldSet.Field.newBuilder()
-                    .addLengthDelimited(BYTES.get(2))
-                    .build())
-            .build()
-            .toByteString());
+      if (isFreeText(field)) {
+        messages.add(delimited(field, BYTES.get(2)));
+      } else if (field.isMapField()) {
+        field.getMessageType().getFields().stream()
+            .filter(ProtoData::isFreeText)
+            .forEach(part -> messages.add(delimited(field, delimited(part, BYTES.get(2)))));
       }
     }
     return messages;
+  }
+
+  private static boolean isFreeText(FieldDescriptor field) {
+    return field.getType() == FieldDescriptor.Type.STRING && !field.needsUtf8Check();
+  }
+
+  private static ByteString delimited(FieldDescriptor field, ByteString content) {
+    return UnknownFieldSet.newBuilder()
+        .addField(
+            field.getNumber(),
+            UnknownFieldSet.Field.newBuilder().addLengthDelimited(content).build())
+        .build()
+        .toByteString();
   }
 
   private <T> T any(List<T> choices) {

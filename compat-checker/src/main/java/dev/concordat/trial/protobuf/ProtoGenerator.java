@@ -90,7 +90,7 @@ final class ProtoGenerator {
         type.values.add(new Constant(name + "_" + (char) ('A' + number), number));
       }
     }
-    if (random.nextInt(6) == 0) {
+    if (random.nextInt(6) == 0 || type.values.size() == 1) {
       type.values.add(new Constant(name + "_NEG", -1));
     }
     return type;

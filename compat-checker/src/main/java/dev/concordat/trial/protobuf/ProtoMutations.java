@@ -130,7 +130,7 @@ final class ProtoMutations {
     switch (random.nextInt(7)) {
       case 0 -> type.closed = !type.closed;
       case 1, 2 -> {
-        if (type.values.size() > 1 && at > 0) {
+        if (type.values.size() > 2 && at > 0) {
           type.values.remove(at);
           if (random.nextBoolean()) {
             type.reserved.add(Integer.toString(value.number()));

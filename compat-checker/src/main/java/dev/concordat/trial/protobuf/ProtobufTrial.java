@@ -2,7 +2,9 @@ package dev.concordat.trial.protobuf;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Descriptors.Descriptor;
+import com.google.protobuf.Descriptors.EnumDescriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.Descriptors.MethodDescriptor;
 import com.google.protobuf.DynamicMessage;
 import com.google.protobuf.ExtensionRegistry;
 import com.google.protobuf.InvalidProtocolBufferException;
@@ -19,6 +21,7 @@ import dev.concordat.rules.Layer;
 import dev.concordat.rules.Rule;
 import dev.concordat.rules.RuleSelection;
 import dev.concordat.rules.RuleSet;
+import dev.concordat.schema.ElementPath;
 import dev.concordat.schema.ParseResult.Parsed;
 import dev.concordat.schema.SchemaSource;
 import dev.concordat.schema.SchemaType;
@@ -73,26 +76,17 @@ public final class ProtobufTrial implements TrialFormat<ProtoModel> {
           "PROMISE_OF_JSON",
           "json_format is a promise; protobuf-java writes JSON without it.",
           about -> about.rule().matches("(ENUM|MESSAGE)_SAME_JSON_FORMAT")),
-      nothingShown(
+      new Convention(
           "ENUMS_GROW",
           "An enum of few values may have other numbers one day, negative or large ones.",
-          about -> about.rule().contains("_TYPE")
-              && about.message().matches(".*type t\\.(\\w+\\.)?[EF].*")),
+          disagreement -> disagreement.kind() == Kind.NOTHING_SHOWN
+              && disagreement.layer() == Layer.WIRE
+              && disagreement.finding() != null
+              && isAboutEnumAndNumber(disagreement.finding())),
       nothingShown(
           "OPEN_ENUM_KEEPS_THE_NUMBER",
           "The number of a value that is gone is still read, but means nothing to its reader.",
           about -> about.rule().startsWith("ENUM_VALUE_NO_DELETE")),
-      nothingShown(
-          "OTHER_MESSAGE_IN_FULL",
-          "A field or a call with another message type is held to know all fields of the first one,"
-              + " which is stricter than for a message that grows.",
-          about -> (about.rule().contains("_TYPE") || about.rule().startsWith("RPC_"))
-              && about.message().matches(".*t\\.(\\w+\\.)?[MN].*t\\.(\\w+\\.)?[MN].*")),
-      nothingShown(
-          "RENUMBERED_FIELD_IN_JSON",
-          "A field with a new number is told as gone in bytes and in JSON alike, although JSON goes by the name.",
-          about -> about.rule().startsWith("FIELD_NO_DELETE")
-              || about.rule().equals("MESSAGE_SAME_REQUIRED_FIELDS")),
       new Convention(
           "NEW_NAMES_OF_ENUM_VALUES_IN_JSON",
           "A value that is added has a name that old readers of JSON do not know; values are added all the time.",
@@ -102,6 +96,25 @@ public final class ProtobufTrial implements TrialFormat<ProtoModel> {
               && disagreement.observation() != null
               && disagreement.observation().elements().stream()
                   .anyMatch(element -> element.name().matches("t\\.[EF]\\d"))),
+      nothingShown(
+          "TEXT_IN_MAPS",
+          "protobuf-java verifies the texts in maps always, other runtimes do as the schema says.",
+          about -> about
+                  .rule()
+                  .matches("FIELD_SAME_(JAVA_)?UTF8_VALIDATION|FIELD_UTF8_(TIGHTENED|RELAXED)")
+              && about.message().matches("The (key|value) of map field .*")),
+      notInConcordat(
+          "THE_LAST_OF_MANY",
+          "Protobuf promises that who expects one value reads the last of many, so CONCORDAT allows many.",
+          Direction.OLD_READER_OF_NEW_DATA,
+          "FIELD_SAME_CARDINALITY",
+          "FIELD_WIRE_COMPATIBLE_CARDINALITY",
+          "FIELD_WIRE_JSON_COMPATIBLE_CARDINALITY"),
+      notInConcordat(
+          "FIELDS_LEAVE_A_ONEOF",
+          "Readers that hold fields for exclusive see the last one; CONCORDAT lets fields leave a oneof.",
+          Direction.OLD_READER_OF_NEW_DATA,
+          "FIELD_SAME_ONEOF"),
       new Convention(
           "REGISTRY_AS_CONFLUENT_JUDGES",
           "A registry's answer is Confluent's, kind by kind, where it is too lenient and where it is too strict.",
@@ -113,6 +126,15 @@ public final class ProtobufTrial implements TrialFormat<ProtoModel> {
               && disagreement.foundByAllRules()
               && Stream.of("FILE", "PACKAGE", "WIRE_JSON", "WIRE")
                   .anyMatch(disagreement.by()::equals)));
+
+  private static boolean isAboutEnumAndNumber(Finding finding) {
+    var anEnum = "t\\.(\\w+\\.)?[EF]\\d";
+    return finding.rule().contains("_TYPE")
+        && finding
+            .message()
+            .matches(".* was of type (%1$s and is of type \\w+|\\w+ and is of type %1$s) now.*"
+                .formatted(anEnum));
+  }
 
   private static final ProtobufFormat FORMAT = new ProtobufFormat();
 
@@ -156,7 +178,7 @@ public final class ProtobufTrial implements TrialFormat<ProtoModel> {
   public Optional<Tried> tried(Pair<ProtoModel> pair, Random random) {
     var earlier = parsed(pair.earlier());
     var later = parsed(pair.later());
-    if (earlier == null || later == null || !hasEnd(earlier) || !hasEnd(later)) {
+    if (earlier == null || later == null || !hasData(earlier) || !hasData(later)) {
       return Optional.empty();
     }
     var findings = FORMAT.breaking(earlier, later, ALL_RULES);
@@ -182,11 +204,12 @@ public final class ProtobufTrial implements TrialFormat<ProtoModel> {
         : null;
   }
 
-  /** Whether every message can be complete: required fields do not lead back to where they stand. */
-  private static boolean hasEnd(ProtobufSchema schema) {
-    return messages(schema)
-        .allMatch(type -> ProtoData.isComplete(
-            new ProtoData(new Random(0)).next(type, List.of()).buildPartial()));
+  /** Whether every message can be complete, since required fields do not lead back to where they stand, and be read from its own JSON. */
+  private static boolean hasData(ProtobufSchema schema) {
+    return messages(schema).allMatch(ProtoComparison::hasKeysOfItsOwn)
+        && messages(schema)
+            .allMatch(type -> ProtoData.isComplete(
+                new ProtoData(new Random(0)).next(type, List.of()).buildPartial()));
   }
 
   private static Stream<Descriptor> messages(ProtobufSchema schema) {
@@ -219,6 +242,19 @@ public final class ProtobufTrial implements TrialFormat<ProtoModel> {
         disagreement -> disagreement.kind() == Kind.NOTHING_SHOWN
             && disagreement.finding() != null
             && about.test(disagreement.finding()));
+  }
+
+  /** A loss in bytes that these rules of other sets find, and CONCORDAT on purpose does not. */
+  private static Convention notInConcordat(
+      String name, String reason, Direction direction, String... rules) {
+    return new Convention(
+        name,
+        reason,
+        disagreement -> disagreement.kind() == Kind.LOSS_NOT_FOUND
+            && disagreement.by().startsWith("CONCORDAT")
+            && disagreement.layer() == Layer.WIRE
+            && disagreement.direction() == direction
+            && disagreement.isFoundOnlyBy(rules));
   }
 
   /** What a set says is what its rules say among all. */
@@ -276,35 +312,66 @@ public final class ProtobufTrial implements TrialFormat<ProtoModel> {
       messages(exchange.writer())
           .forEach(writer -> messages(exchange.reader())
               .filter(reader -> reader.getFullName().equals(writer.getFullName()))
-              .forEach(reader -> exchange(writer, reader)));
+              .forEach(reader -> exchange(writer, reader, Set.of())));
+      for (var rpc : methods(exchange.writer())) {
+        methods(exchange.reader()).stream()
+            .filter(other -> other.getFullName().equals(rpc.getFullName()))
+            .forEach(other -> call(rpc, other));
+      }
       observations.addAll(seen);
       return tried;
     }
 
-    private void exchange(Descriptor writer, Descriptor reader) {
-      if (writer.getFields().stream().noneMatch(FieldDescriptor::isRequired)
-          && reader.getFields().stream().noneMatch(FieldDescriptor::isRequired)) {
-        for (var bytes : ProtoData.notUtf8(writer)) {
-          readBytes(bytes, DynamicMessage.getDefaultInstance(writer), reader, false);
-        }
+    private static List<MethodDescriptor> methods(ProtobufSchema schema) {
+      return schema.root().getServices().stream()
+          .flatMap(service -> service.getMethods().stream())
+          .toList();
+    }
+
+    /** Requests and responses are messages like any other; those of one name were tried already. */
+    private void call(MethodDescriptor rpc, MethodDescriptor other) {
+      var around = Set.of(new ElementPath(rpc.getFullName()));
+      if (!rpc.getInputType().getFullName().equals(other.getInputType().getFullName())) {
+        exchange(rpc.getInputType(), other.getInputType(), around);
       }
-      pass(data.emptiest(writer), reader);
+      if (!rpc.getOutputType().getFullName().equals(other.getOutputType().getFullName())) {
+        exchange(rpc.getOutputType(), other.getOutputType(), around);
+      }
+    }
+
+    private void exchange(Descriptor writer, Descriptor reader, Set<ElementPath> around) {
+      var emptiest = data.emptiest(writer);
+      for (var text : ProtoData.notUtf8(writer)) {
+        readBytes(emptiest.toByteString().concat(text), emptiest, reader, around, false);
+      }
+      pass(emptiest, reader, around);
       for (var field : writer.getFields()) {
         if (isDoubtful(field, reader.findFieldByNumber(field.getNumber()))) {
-          data.each(field).forEach(message -> pass(message, reader));
+          data.each(field).forEach(message -> pass(message, reader, around));
+        }
+      }
+      for (var extension : extensions(exchange.writer())) {
+        if (extension.getContainingType() == writer) {
+          data.each(extension).forEach(message -> pass(message, reader, around));
         }
       }
       for (int i = 0; i < MESSAGES || (i < MOST_MESSAGES && !allShown()); i++) {
-        pass(data.next(writer, extensions(exchange.writer())).buildPartial(), reader);
+        pass(data.next(writer, extensions(exchange.writer())).buildPartial(), reader, around);
       }
     }
 
     /** Whether anything about the field changed: then every kind of value is worth trying. */
     private static boolean isDoubtful(FieldDescriptor field, @Nullable FieldDescriptor read) {
       return read == null
-          || field.getJavaType() == FieldDescriptor.JavaType.ENUM
-          || field.getJavaType() == FieldDescriptor.JavaType.MESSAGE
-          || !field.toProto().equals(read.toProto());
+          || !field.toProto().equals(read.toProto())
+          || field.hasPresence() != read.hasPresence()
+          || field.isPacked() != read.isPacked()
+          || (field.getJavaType() == FieldDescriptor.JavaType.ENUM
+              && isOther(field.getEnumType(), read.getEnumType()));
+    }
+
+    private static boolean isOther(EnumDescriptor type, EnumDescriptor read) {
+      return type.isClosed() != read.isClosed() || !type.toProto().equals(read.toProto());
     }
 
     private boolean allShown() {
@@ -316,23 +383,28 @@ public final class ProtobufTrial implements TrialFormat<ProtoModel> {
                       && each.elements().contains(finding.element()))));
     }
 
-    private void pass(Message written, Descriptor reader) {
+    private void pass(Message written, Descriptor reader, Set<ElementPath> around) {
       if (!written.isInitialized()) {
         return;
       }
-      readBytes(written.toByteString(), written, reader, true);
-      readJson(written, reader);
+      readBytes(written.toByteString(), written, reader, around, true);
+      readJson(written, reader, around);
     }
 
     /** Extensions meet by number too. */
-    private void readBytes(ByteString bytes, Message written, Descriptor reader, boolean compares) {
+    private void readBytes(
+        ByteString bytes,
+        Message written,
+        Descriptor reader,
+        Set<ElementPath> around,
+        boolean compares) {
       tried++;
       var comparison =
           new ProtoComparison(exchange.direction(), Layer.WIRE, bytes.toByteArray(), seen);
       try {
         var read = DynamicMessage.parseFrom(reader, bytes, known);
         if (compares) {
-          comparison.compare(written, read, Set.of());
+          comparison.compare(written, read, around);
           for (var extension : extensions(exchange.writer())) {
             extensions(exchange.reader()).stream()
                 .filter(other -> other.getNumber() == extension.getNumber()
@@ -352,7 +424,7 @@ public final class ProtobufTrial implements TrialFormat<ProtoModel> {
     }
 
     /** Readers of JSON are told to pass over what they do not know, as those that live with change must be. */
-    private void readJson(Message written, Descriptor reader) {
+    private void readJson(Message written, Descriptor reader, Set<ElementPath> around) {
       String json;
       try {
         json = JsonFormat.printer().omittingInsignificantWhitespace().print(written);
@@ -365,7 +437,7 @@ public final class ProtobufTrial implements TrialFormat<ProtoModel> {
       var read = DynamicMessage.newBuilder(reader);
       try {
         JsonFormat.parser().ignoringUnknownFields().merge(json, read);
-        comparison.compare(written, read.build(), Set.of());
+        comparison.compare(written, read.build(), around);
       } catch (InvalidProtocolBufferException | UninitializedMessageException refusal) {
         comparison.refused(refusal, written);
       }
