@@ -132,6 +132,17 @@ sealed interface AvroChange extends Change {
   /** The schema that is there now says something that Apache Avro does not know of this type. */
   record MeaningUnknown(Site site, String said) implements AvroChange {}
 
+  /** A protocol has a message no more, and a client may still send it. */
+  record MessageGone(Site site, AvroSchema later) implements AvroChange {
+    @Override
+    public Location candidate() {
+      return later.protocolAt();
+    }
+  }
+
+  /** A message has a response for only one of the two. */
+  record OneWayChanged(Site site, boolean isOneWayNow) implements AvroChange {}
+
   private static ElementPath recordOf(Node node) {
     return new ElementPath(node.schema().getFullName());
   }

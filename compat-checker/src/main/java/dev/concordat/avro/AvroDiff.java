@@ -12,7 +12,6 @@ import dev.concordat.avro.AvroChange.NameChanged;
 import dev.concordat.avro.AvroChange.Promoted;
 import dev.concordat.avro.AvroChange.SymbolsOnlyInWriter;
 import dev.concordat.avro.AvroChange.TypeChanged;
-import dev.concordat.rules.Exchange;
 import dev.concordat.schema.ElementPath;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -32,39 +31,33 @@ final class AvroDiff {
 
   private final Resolution resolution;
   private final List<AvroChange> changes = new ArrayList<>();
-  private final IdentityHashMap<Schema, Set<Schema>> seen = new IdentityHashMap<>();
+  private final IdentityHashMap<Schema, Set<Schema>> seen;
   private final Deque<Site> ahead = new ArrayDeque<>();
 
-  private AvroDiff(Resolution resolution) {
+  private AvroDiff(Resolution resolution, IdentityHashMap<Schema, Set<Schema>> seen) {
     this.resolution = resolution;
+    this.seen = seen;
   }
 
-  /** The differences in the order of the reader's text, outer ones first. */
-  static List<AvroChange> of(Exchange<AvroSchema> exchange) {
-    var reader = exchange.reader().root();
-    var writer = exchange.writer().root();
-    var resolution = new Resolution(reader.schema(), writer.schema());
-    if (resolution.isOfEquals()) {
-      return List.of();
+  /**
+   * The differences in the order of the reader's text, outer ones first.
+   *
+   * @param seen pairs of records that need not be compared again; those compared here are added
+   */
+  static List<AvroChange> of(Site top, IdentityHashMap<Schema, Set<Schema>> seen) {
+    var resolution = new Resolution(top.reader().schema(), top.writer().schema());
+    return resolution.isOfEquals() ? List.of() : new AvroDiff(resolution, seen).of(top);
+  }
+
+  private List<AvroChange> of(Site top) {
+    ahead.add(top);
+    while (!ahead.isEmpty()) {
+      compare(ahead.removeFirst());
     }
-    var diff = new AvroDiff(resolution);
-    var candidate = exchange.candidate().avro();
-    var element = new ElementPath(
-        TypeName.isNamed(candidate)
-            ? candidate.getFullName()
-            : candidate.getType().getName());
-    var top = new Site(reader, writer, exchange.direction(), element, Way.start());
-    diff.ahead.add(top);
-    while (!diff.ahead.isEmpty()) {
-      diff.compare(diff.ahead.removeFirst());
+    if (changes.stream().noneMatch(FieldMatchedTwice.class::isInstance)) {
+      resolution.matching().clash().ifPresent(reason -> changes.add(new AliasesClash(top, reason)));
     }
-    if (diff.changes.stream().noneMatch(FieldMatchedTwice.class::isInstance)) {
-      resolution
-          .matching()
-          .clash()
-          .ifPresent(reason -> diff.changes.add(new AliasesClash(top, reason)));
-    }
-    return diff.changes;
+    return changes;
   }
 
   private void compare(Site site) {
@@ -98,7 +91,9 @@ final class AvroDiff {
     if (chosen == null && writer.getType() == Schema.Type.RECORD) {
       chosen = resolution.matching().counterpart(union, writer);
     }
-    if (chosen == null && writer.getType() == Schema.Type.RECORD) {
+    if (chosen == null
+        && writer.getType() == Schema.Type.RECORD
+        && site.way().whole() != Way.Part.ERRORS) {
       chosen = onlyRecord(union);
     }
     if (chosen == null) {

@@ -14,12 +14,15 @@ import dev.concordat.schema.Location;
 import dev.concordat.schema.ParseResult;
 import dev.concordat.schema.SchemaSource;
 import dev.concordat.schema.SchemaType;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.apache.avro.Schema;
 
 /** Avro, as Apache Avro resolves it and Confluent's registry stores it. */
 public final class AvroFormat implements SchemaFormat<AvroSchema> {
@@ -40,6 +43,23 @@ public final class AvroFormat implements SchemaFormat<AvroSchema> {
   @Override
   public ParseResult<AvroSchema> parseStored(SchemaSource source) {
     return AvroParser.parseStored(source);
+  }
+
+  /** Whether a file of that name is Avro's: a schema, a protocol, or IDL. */
+  public static boolean isMeant(String path) {
+    return path.endsWith(".avsc")
+        || path.endsWith(AvroText.PROTOCOL)
+        || path.endsWith(AvroText.IDL);
+  }
+
+  /** The files that a text takes in itself, by the names they need to have, each as the text writes it; only IDL does. */
+  public Map<String, String> filesTakenIn(String name, String text) {
+    var files = new LinkedHashMap<String, String>();
+    var read = AvroText.read(name, text, new ArrayList<>());
+    if (read != null) {
+      read.imports().forEach(taken -> files.put(taken.from(name), taken.path()));
+    }
+    return files;
   }
 
   /**
@@ -85,10 +105,17 @@ public final class AvroFormat implements SchemaFormat<AvroSchema> {
   }
 
   private static Stream<Finding> breaking(Exchange<AvroSchema> exchange, RuleSelection rules) {
-    var witness = new AvroWitness(exchange);
-    return AvroDiff.of(exchange).stream()
-        .flatMap(change -> AvroRules.judge(change, exchange.direction(), rules)
-            .map(finding -> finding.provedBy(Proof.madeBy(() -> witness.of(change)))));
+    var direction = exchange.direction();
+    var seen = new IdentityHashMap<Schema, Set<Schema>>();
+    var ofMessages = MessageDiff.of(exchange).stream()
+        .flatMap(change -> AvroRules.judge(change, direction, rules));
+    var ofData = AvroTops.of(exchange).stream().flatMap(top -> {
+      var witness = new AvroWitness(top);
+      return AvroDiff.of(top, seen).stream()
+          .flatMap(change -> AvroRules.judge(change, direction, rules)
+              .map(finding -> finding.provedBy(Proof.madeBy(() -> witness.of(change)))));
+    });
+    return Stream.concat(ofMessages, ofData);
   }
 
   @Override

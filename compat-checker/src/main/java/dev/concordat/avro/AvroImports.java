@@ -1,8 +1,8 @@
 package dev.concordat.avro;
 
-import dev.concordat.json.JsonPlace;
 import dev.concordat.schema.SchemaSource;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,10 +19,9 @@ final class AvroImports {
   private AvroImports(Map<String, String> texts) {
     this.texts = texts;
     new TreeMap<>(texts).forEach((path, text) -> {
-      try {
-        readable.put(path, new AvroText(JsonPlace.read(path, text)));
-      } catch (JsonPlace.Unreadable unreadable) {
-        return; // parsing it will say so
+      var read = AvroText.read(path, text, new ArrayList<>()); // parsing it will say what is wrong
+      if (read != null) {
+        readable.put(path, read);
       }
     });
     readable.forEach((path, text) ->
@@ -43,7 +42,15 @@ final class AvroImports {
     var ahead = new ArrayDeque<>(List.of(path));
     var own = readable.get(path);
     while (!ahead.isEmpty()) {
-      var text = readable.get(ahead.remove());
+      var file = ahead.remove();
+      var text = readable.get(file);
+      for (var taken : text == null ? List.<AvroText.Import>of() : text.imports()) {
+        var from = taken.from(file);
+        if (texts.containsKey(from) && !from.equals(path) && !needed.containsKey(from)) {
+          needed.put(from, texts.getOrDefault(from, ""));
+          ahead.add(from);
+        }
+      }
       for (var use : text == null ? List.<AvroText.Use>of() : text.uses()) {
         var from = own != null && use.means(own.definitions().keySet()) ? null : fileOf(use);
         if (from != null && !from.equals(path) && !needed.containsKey(from)) {

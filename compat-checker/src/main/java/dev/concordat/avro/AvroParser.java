@@ -10,10 +10,12 @@ import dev.concordat.schema.SchemaSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -31,6 +33,9 @@ final class AvroParser {
 
   /** Apache Avro takes values from this Jackson, one release before the one used elsewhere. */
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** What a protocol is called while Apache Avro reads it as one record. */
+  private static final String RECORD = "__everything__";
 
   private static final Pattern QUOTED = Pattern.compile("[\"']([A-Za-z0-9_.]+)[\"']");
 
@@ -65,6 +70,8 @@ final class AvroParser {
     if (main == null || !problems.isEmpty()) {
       return ParseResult.rejected(problems);
     }
+    findMissingFiles(main, source.name());
+    imports.forEach((name, text) -> findMissingFiles(text, name));
     if (strict) {
       problems.addAll(main.problems());
       findUnknownTypes(main, imports);
@@ -79,11 +86,17 @@ final class AvroParser {
   }
 
   private @Nullable AvroText readText(String name, String text) {
-    try {
-      return new AvroText(JsonPlace.read(name, text));
-    } catch (JsonPlace.Unreadable unreadable) {
-      problems.add(unreadable.problem());
-      return null;
+    return AvroText.read(name, text, problems);
+  }
+
+  /** Only IDL says which files it takes in. */
+  private void findMissingFiles(AvroText text, String name) {
+    for (var wanted : text.imports()) {
+      var file = wanted.from(name);
+      if (!file.equals(source.name()) && !source.imports().containsKey(file)) {
+        problems.add(new Problem(
+            wanted.at(), "there is no file %s to import as %s".formatted(file, wanted.path())));
+      }
     }
   }
 
@@ -103,32 +116,67 @@ final class AvroParser {
     var parser =
         new Schema.Parser(strict ? NameValidator.STRICT_VALIDATOR : NameValidator.NO_VALIDATION);
     parser.setValidateDefaults(false);
+    var defined = new HashSet<>(main.definitions().keySet());
+    imports.values().forEach(text -> defined.addAll(text.definitions().keySet()));
     var importedPlaces = new LinkedHashMap<String, JsonPlace>();
+    var protocols = new LinkedHashMap<String, AvroText>();
     for (var name : inOrderOfUse(imports)) {
       var text = imports.get(name);
-      if (text == null || importedPlaces.keySet().containsAll(text.definitions().keySet())) {
+      if (text == null
+          || (!text.definitions().isEmpty()
+              && importedPlaces.keySet().containsAll(text.definitions().keySet()))) {
         continue; // the same type under a second name
       }
-      if (parsed(parser, name, source.imports().getOrDefault(name, "")) == null) {
+      var json = source.imports().getOrDefault(name, "");
+      if (text.isProtocol()) {
+        var record = RECORD + protocols.size();
+        protocols.put(record, text);
+        json = ProtocolRecord.of(text, record, defined);
+      }
+      if (parsed(parser, name, json, !hasProtocol(main, imports)) == null) {
         return ParseResult.rejected(problems);
       }
       importedPlaces.putAll(text.definitions());
     }
-    var imported = List.copyOf(parser.getTypes().values());
-    var avro = parsed(parser, source.name(), source.text());
+    var json = main.isProtocol() ? ProtocolRecord.of(main, RECORD, defined) : source.text();
+    var avro = parsed(parser, source.name(), json, true);
     if (avro == null) {
       return ParseResult.rejected(problems);
     }
-    var schema = new AvroSchema(source, avro, main, importedPlaces, imported, parser.getTypes());
+    var types = new LinkedHashMap<>(parser.getTypes());
+    var records = new IdentityHashMap<AvroText, Schema>();
+    protocols.forEach(
+        (record, text) -> records.put(text, Objects.requireNonNull(types.remove(record))));
+    if (main.isProtocol()) {
+      records.put(main, Objects.requireNonNull(types.remove(RECORD)));
+    }
+    var imported = importedPlaces.keySet().stream()
+        .filter(name -> !main.definitions().containsKey(name))
+        .map(types::get)
+        .filter(Objects::nonNull)
+        .toList();
+    var schema = new AvroSchema(
+        source,
+        Objects.requireNonNullElse(main.isProtocol() ? ProtocolRecord.main(avro) : avro, avro),
+        main,
+        importedPlaces,
+        imported,
+        types,
+        ProtocolMessage.of(source.name(), main, imports, records));
     if (strict) {
       main.definitions().forEach((name, place) -> checkDefaults(schema, name, place));
     }
     return problems.isEmpty() ? ParseResult.parsed(schema) : ParseResult.rejected(problems);
   }
 
-  private @Nullable Schema parsed(Schema.Parser parser, String name, String text) {
+  /** Then texts may need each other in a circle, and are made one only at the end. */
+  private static boolean hasProtocol(AvroText main, Map<String, AvroText> imports) {
+    return main.isProtocol() || imports.values().stream().anyMatch(AvroText::isProtocol);
+  }
+
+  private @Nullable Schema parsed(Schema.Parser parser, String name, String text, boolean isWhole) {
     try {
-      return parser.parse(text);
+      return isWhole ? parser.parse(text) : parser.parseInternal(text);
     } catch (AvroRuntimeException
         | IllegalArgumentException
         | NullPointerException
@@ -151,17 +199,13 @@ final class AvroParser {
     var message = invalid.getMessage();
     var text = name.equals(source.name()) ? source.text() : source.imports().get(name);
     if (message != null && text != null) {
-      try {
-        var definitions = new AvroText(JsonPlace.read(name, text)).definitions();
-        var quoted = QUOTED.matcher(message);
-        while (quoted.find()) {
-          var place = definitions.get(quoted.group(1));
-          if (place != null) {
-            return place.at();
-          }
+      var read = AvroText.read(name, text, new ArrayList<>());
+      var quoted = QUOTED.matcher(message);
+      while (read != null && quoted.find()) {
+        var place = read.definitions().get(quoted.group(1));
+        if (place != null) {
+          return place.at();
         }
-      } catch (JsonPlace.Unreadable alreadyReported) {
-        return alreadyReported.problem().at();
       }
     }
     return Location.startOf(name);
@@ -210,6 +254,9 @@ final class AvroParser {
   }
 
   private static Optional<String> whyNot(Schema.Field field, JsonPlace fallback) {
+    if (isNumberInQuotes(field.schema(), fallback)) {
+      return Optional.empty();
+    }
     return switch (fit(field.schema(), fallback)) {
       case FITS -> Optional.empty();
       case IS_OF_ANOTHER_TYPE ->
@@ -220,6 +267,20 @@ final class AvroParser {
             "the default %s of field \"%s\" never ends: the defaults of the fields it leaves out lead back to it"
                 .formatted(shown(fallback), field.name()));
     };
+  }
+
+  /** Apache Avro reads a number out of a text where a field holds floating point numbers; so it writes NaN and the infinities. */
+  private static boolean isNumberInQuotes(Schema type, JsonPlace fallback) {
+    if (!fallback.is(JsonPlace.Kind.STRING)
+        || (type.getType() != Schema.Type.FLOAT && type.getType() != Schema.Type.DOUBLE)) {
+      return false;
+    }
+    try {
+      Double.parseDouble(fallback.value());
+      return true;
+    } catch (NumberFormatException noNumber) {
+      return false;
+    }
   }
 
   private static String shown(JsonPlace place) {

@@ -169,7 +169,8 @@ final class AvroPrinter {
     return value == null || value == JsonProperties.NULL_VALUE ? null : plain(value);
   }
 
-  private static String quoted(String text) {
+  /** A text as JSON writes it. */
+  static String quoted(String text) {
     return JSON.writeValueAsString(text);
   }
 }

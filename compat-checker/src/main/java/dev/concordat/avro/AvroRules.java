@@ -17,7 +17,8 @@ final class AvroRules {
           FixedRules.ALL,
           UnionRules.ALL,
           TypeRules.ALL,
-          MeaningRules.ALL)
+          MeaningRules.ALL,
+          MessageRules.ALL)
       .flatMap(List::stream)
       .<Rule<?>>map(AvroRules::recommended)
       .toList();

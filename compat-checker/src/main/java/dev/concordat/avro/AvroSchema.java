@@ -21,6 +21,7 @@ public final class AvroSchema implements Schema {
   private final Map<String, JsonPlace> definitions;
   private final Map<String, org.apache.avro.Schema> types;
   private final List<org.apache.avro.Schema> imported;
+  private final Map<String, ProtocolMessage> messages;
 
   AvroSchema(
       SchemaSource source,
@@ -28,7 +29,8 @@ public final class AvroSchema implements Schema {
       AvroText text,
       Map<String, JsonPlace> importedDefinitions,
       List<org.apache.avro.Schema> imported,
-      Map<String, org.apache.avro.Schema> types) {
+      Map<String, org.apache.avro.Schema> types,
+      Map<String, ProtocolMessage> messages) {
     this.source = source;
     this.avro = avro;
     this.text = text;
@@ -37,6 +39,7 @@ public final class AvroSchema implements Schema {
     this.definitions = Collections.unmodifiableMap(everywhere);
     this.imported = List.copyOf(imported);
     this.types = Collections.unmodifiableMap(types);
+    this.messages = Collections.unmodifiableMap(messages);
   }
 
   @Override
@@ -49,7 +52,39 @@ public final class AvroSchema implements Schema {
     return source;
   }
 
-  /** The same schema for Apache Avro's own readers and writers. */
+  /** What makes it the same schema wherever its text is: the name of its type or protocol; empty if neither has one. */
+  public Optional<String> fullName() {
+    var protocol = text.protocolName();
+    if (protocol != null) {
+      return Optional.of(protocol);
+    }
+    return hasMain() && TypeName.isNamed(avro) ? Optional.of(avro.getFullName()) : Optional.empty();
+  }
+
+  /** Whether it is about one schema; a protocol is not, and IDL need not be. */
+  boolean hasMain() {
+    return text.main() != null;
+  }
+
+  /** The messages of a protocol by their names. */
+  Map<String, ProtocolMessage> messages() {
+    return messages;
+  }
+
+  /** Where the protocol is named, or else where the text begins. */
+  Location protocolAt() {
+    return text.protocolName() == null ? start() : text.root().at();
+  }
+
+  /** A type the text defines. */
+  Node type(String fullName) {
+    return new Node(types.getOrDefault(fullName, avro), definition(fullName), this);
+  }
+
+  /**
+   * The same schema for Apache Avro's own readers and writers; of what is not about one schema, a record that has everything in it
+   * for a field.
+   */
   public org.apache.avro.Schema avro() {
     return avro;
   }
@@ -76,7 +111,7 @@ public final class AvroSchema implements Schema {
 
   /** The whole of it, to walk down from. */
   Node root() {
-    return new Node(avro, text.root(), this);
+    return new Node(avro, text.main(), this);
   }
 
   Location start() {

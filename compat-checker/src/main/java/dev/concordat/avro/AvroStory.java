@@ -2,6 +2,7 @@ package dev.concordat.avro;
 
 import dev.concordat.format.SchemaChange;
 import dev.concordat.format.SchemaChange.Kind;
+import dev.concordat.json.JsonPlace;
 import dev.concordat.schema.ElementPath;
 import dev.concordat.schema.Location;
 import java.util.ArrayList;
@@ -38,7 +39,9 @@ final class AvroStory {
 
   private void tell() {
     var top = earlier.avro();
-    if (!TypeName.isNamed(top) || !TypeName.isNamed(later.avro())) {
+    if (earlier.hasMain()
+        && later.hasMain()
+        && (!TypeName.isNamed(top) || !TypeName.isNamed(later.avro()))) {
       changed(
           new ElementPath(later.avro().getType().getName()),
           "the schema",
@@ -47,6 +50,7 @@ final class AvroStory {
           earlier.root().at(),
           later.root().at());
     }
+    compareMessages();
     var renamed = new HashSet<String>();
     for (var name : later.text().definitions().keySet()) {
       var after = later.named(name).orElse(null);
@@ -58,7 +62,7 @@ final class AvroStory {
         told.add(new SchemaChange(
             Kind.ADDED,
             new ElementPath(name),
-            "%s %s was added".formatted(kindOf(after), name),
+            "%s %s was added".formatted(kindOf(name, after, later), name),
             null,
             node(later, after).definedAt()));
       } else {
@@ -72,7 +76,7 @@ final class AvroStory {
         told.add(new SchemaChange(
             Kind.REMOVED,
             new ElementPath(name),
-            "%s %s was removed".formatted(kindOf(before), name),
+            "%s %s was removed".formatted(kindOf(name, before, earlier), name),
             node(earlier, before).definedAt(),
             null));
       }
@@ -139,6 +143,7 @@ final class AvroStory {
 
   private void compareFields(Schema before, Schema after) {
     var owner = new ElementPath(after.getFullName());
+    var part = partOf(before);
     Set<String> kept = new HashSet<>();
     for (var field : after.getFields()) {
       var element = owner.child(field.name());
@@ -150,7 +155,7 @@ final class AvroStory {
         told.add(new SchemaChange(
             Kind.ADDED,
             element,
-            "field \"%s\" (%s%s) was added".formatted(field.name(), type, fallback),
+            part + " \"%s\" (%s%s) was added".formatted(field.name(), type, fallback),
             null,
             is));
         continue;
@@ -163,7 +168,7 @@ final class AvroStory {
         told.add(new SchemaChange(
             Kind.REMOVED,
             new ElementPath(before.getFullName()).child(old.name()),
-            "field \"%s\" (%s) was removed".formatted(old.name(), TypeName.of(old.schema())),
+            "%s \"%s\" (%s) was removed".formatted(part, old.name(), TypeName.of(old.schema())),
             node(earlier, before).fieldAt(old),
             null));
       }
@@ -173,12 +178,12 @@ final class AvroStory {
   private void compareField(
       Schema before, ElementPath element, Schema.Field old, Schema.Field field, Location is) {
     var was = node(earlier, before).fieldAt(old);
-    var called = "field \"" + field.name() + "\"";
+    var called = "%s \"%s\"".formatted(partOf(before), field.name());
     if (!old.name().equals(field.name())) {
       told.add(new SchemaChange(
           Kind.RENAMED,
           element,
-          "field \"%s\" was renamed to \"%s\"".formatted(old.name(), field.name()),
+          "%s \"%s\" was renamed to \"%s\"".formatted(partOf(before), old.name(), field.name()),
           was,
           is));
     }
@@ -264,6 +269,53 @@ final class AvroStory {
       told.add(new SchemaChange(
           Kind.DOCUMENTED, element, "the documentation of %s changed".formatted(what), was, is));
     }
+  }
+
+  /** Parameters of a message are a record that stands for it. */
+  private static String kindOf(String name, Schema type, AvroSchema owner) {
+    return isMessage(name, owner) ? "message" : kindOf(type);
+  }
+
+  private static boolean isMessage(String name, AvroSchema owner) {
+    return owner.messages().values().stream()
+        .anyMatch(message -> message.text().fullName().equals(name));
+  }
+
+  private String partOf(Schema before) {
+    return isMessage(before.getFullName(), earlier) ? "parameter" : "field";
+  }
+
+  private void compareMessages() {
+    later.messages().forEach((name, after) -> {
+      var before = earlier.messages().get(name);
+      if (before == null) {
+        return;
+      }
+      var element = new ElementPath(after.text().fullName());
+      var called = "message " + element;
+      var was = before.text().at();
+      var is = after.text().at();
+      changed(element, called, sends(before), sends(after), was, is);
+      if (before.response() != null && after.response() != null) {
+        changed(
+            element,
+            "the response of " + called,
+            TypeName.of(before.response()),
+            TypeName.of(after.response()),
+            was,
+            is);
+      }
+      changed(element, "what %s throws".formatted(called), thrown(before), thrown(after), was, is);
+    });
+  }
+
+  private static String sends(ProtocolMessage message) {
+    return message.text().isOneWay() ? "one-way" : "answered";
+  }
+
+  private static String thrown(ProtocolMessage message) {
+    var errors = message.text().errors().stream().map(JsonPlace::value).toList();
+    return errors.isEmpty() ? "nothing of its own" : String.join(", ", errors);
   }
 
   private static Node node(AvroSchema owner, Schema type) {

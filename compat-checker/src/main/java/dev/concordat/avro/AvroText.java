@@ -2,7 +2,10 @@ package dev.concordat.avro;
 
 import dev.concordat.json.JsonPlace;
 import dev.concordat.json.JsonPlace.Kind;
+import dev.concordat.json.JsonPlace.Raw;
+import dev.concordat.schema.Location;
 import dev.concordat.schema.Problem;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -13,8 +16,76 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The text of one Avro schema: which types it defines, which it uses, where, and what is wrong with the way it is written. */
+/**
+ * One text of Avro, a schema or a protocol, in JSON or in IDL: which types it defines, which it uses, where, and what is wrong with
+ * the way it is written.
+ */
 final class AvroText {
+
+  /** How files of Avro IDL end, and protocols in JSON. */
+  static final String IDL = ".avdl";
+
+  static final String PROTOCOL = ".avpr";
+
+  /** The member under which IDL keeps the schema that a file is about. */
+  static final String MAIN = "schema";
+
+  /** Another file that IDL takes in, by its path from this one on. */
+  record Import(Kind kind, String path, Location at) {
+    /** What the other file is said to be. */
+    enum Kind {
+      IDL,
+      PROTOCOL,
+      SCHEMA
+    }
+
+    /** Its path from where this file's path starts; a file of that name is what is meant. */
+    String from(String file) {
+      var names = new ArrayDeque<String>();
+      int folder = path.startsWith("/") ? -1 : file.lastIndexOf('/');
+      for (var name : (file.substring(0, folder + 1) + path).split("/", -1)) {
+        if (name.equals("..") && !names.isEmpty() && !names.getLast().equals("..")) {
+          names.removeLast();
+        } else if (!name.equals(".") && (!name.isEmpty() || names.isEmpty())) {
+          names.addLast(name);
+        }
+      }
+      return String.join("/", names);
+    }
+  }
+
+  /**
+   * A message of a protocol.
+   *
+   * @param request the record of its parameters, whose name is that of the protocol, a dot and its own
+   * @param response absent if it has none
+   * @param errors those that are declared
+   */
+  record Message(
+      String fullName, JsonPlace request, @Nullable JsonPlace response, List<JsonPlace> errors) {
+    String name() {
+      return fullName.substring(fullName.lastIndexOf('.') + 1);
+    }
+
+    boolean isOneWay() {
+      return response == null;
+    }
+
+    Location at() {
+      return request.at();
+    }
+
+    /** As Apache Avro has them: any message may end in a text. */
+    JsonPlace errorUnion() {
+      var any = new JsonPlace(
+          Kind.STRING, at(), "string", new Raw("\"string\"", 0, 8), Map.of(), List.of());
+      var branches = new ArrayList<>(List.of(any));
+      branches.addAll(errors);
+      return new JsonPlace(Kind.ARRAY, at(), "", NOT_JSON, Map.of(), branches);
+    }
+  }
+
+  private static final Raw NOT_JSON = new Raw("", 0, 0);
 
   /** A type used by name. In a namespace a short name means the type there, or else the one outside all namespaces. */
   record Use(String inNamespace, String asWritten, JsonPlace place) {
@@ -34,17 +105,92 @@ final class AvroText {
   private static final String NAME = "[A-Za-z_][A-Za-z0-9_]*";
 
   private final JsonPlace root;
+  private final boolean isProtocol;
+  private final List<Import> imports;
+  private final List<JsonPlace> tops = new ArrayList<>();
+  private final List<JsonPlace> types = new ArrayList<>();
+  private final Map<String, Message> messages = new LinkedHashMap<>();
+  private @Nullable String protocolName;
   private final Map<String, JsonPlace> definitions = new LinkedHashMap<>();
   private final List<Use> uses = new ArrayList<>();
   private final List<Problem> problems = new ArrayList<>();
 
-  AvroText(JsonPlace root) {
+  private AvroText(
+      JsonPlace root, boolean isProtocol, List<Import> imports, List<Problem> problems) {
     this.root = root;
-    type(root, "");
+    this.isProtocol = isProtocol;
+    this.imports = List.copyOf(imports);
+    this.problems.addAll(problems);
+    if (isProtocol) {
+      protocol();
+    } else {
+      tops.add(root);
+      type(root, "");
+    }
+  }
+
+  /**
+   * Reads a text as what its name says it is.
+   *
+   * @param unreadable is told everything that keeps it from being read
+   */
+  static @Nullable AvroText read(String file, String text, List<Problem> unreadable) {
+    if (file.endsWith(IDL)) {
+      return IdlText.read(file, text, unreadable);
+    }
+    try {
+      return new AvroText(
+          JsonPlace.read(file, text), file.endsWith(PROTOCOL), List.of(), List.of());
+    } catch (JsonPlace.Unreadable noJson) {
+      unreadable.add(noJson.problem());
+      return null;
+    }
+  }
+
+  /** What IDL says, as the JSON of a protocol. */
+  static AvroText ofProtocol(JsonPlace root, List<Import> imports, List<Problem> problems) {
+    return new AvroText(root, true, imports, problems);
+  }
+
+  /** What is not just one schema: a protocol, or IDL that may have several types or messages. */
+  boolean isProtocol() {
+    return isProtocol;
+  }
+
+  /** The schema that the text is about; absent in protocols. */
+  @Nullable
+  JsonPlace main() {
+    return isProtocol ? root.member(MAIN) : root;
   }
 
   JsonPlace root() {
     return root;
+  }
+
+  /** The protocol's full name; absent if it is none. */
+  @Nullable
+  String protocolName() {
+    return protocolName;
+  }
+
+  /** Its messages by their names, in reading order; those it takes over from others left out. */
+  Map<String, Message> messages() {
+    return messages;
+  }
+
+  /** Which files it takes in. */
+  List<Import> imports() {
+    return imports;
+  }
+
+  /** What types stand in it by themselves, to walk down from. */
+  List<JsonPlace> tops() {
+    return tops;
+  }
+
+  /** The types that a protocol lists. */
+  List<JsonPlace> types() {
+    return types;
   }
 
   /** Every record, enum and fixed the text defines, by full name, in reading order. */
@@ -74,6 +220,95 @@ final class AvroText {
             Stream.of(type.member("items"), type.member("values")))
         .filter(Objects::nonNull)
         .toList();
+  }
+
+  private void protocol() {
+    var name = root.member("protocol");
+    var namespace = "";
+    if (name != null && name.is(Kind.STRING)) {
+      protocolName = fullName(name.value(), root.text("namespace"), "");
+      namespace = namespaceOf(protocolName);
+      checkName(name, protocolName);
+    } else if (name != null || !root.is(Kind.OBJECT) || isJson()) {
+      problem(name == null ? root : name, "a protocol needs the attribute \"protocol\", its name");
+    }
+    var main = root.member(MAIN);
+    if (main != null && !isJson()) {
+      tops.add(main);
+      type(main, namespace);
+    }
+    for (var type : items(root, "types")) {
+      tops.add(type);
+      types.add(type);
+      type(type, namespace);
+    }
+    var members = root.member("messages");
+    if (members != null && !members.is(Kind.OBJECT)) {
+      problem(members, "\"messages\" must be an object");
+    } else if (members != null) {
+      for (var message : members.members().entrySet()) {
+        message(message.getKey(), message.getValue(), namespace);
+      }
+    }
+  }
+
+  /** Of IDL no text is kept. */
+  private boolean isJson() {
+    return !root.raw().text().isEmpty();
+  }
+
+  private List<JsonPlace> items(JsonPlace of, String attribute) {
+    var array = of.member(attribute);
+    if (array != null && !array.is(Kind.ARRAY)) {
+      problem(array, "\"%s\" must be an array".formatted(attribute));
+    }
+    return array == null ? List.of() : array.items();
+  }
+
+  private void message(String name, JsonPlace place, String namespace) {
+    var home = Objects.requireNonNullElse(protocolName, "");
+    var fullName = home.isEmpty() ? name : home + "." + name;
+    var parameters = place.member("request");
+    if (parameters == null || !parameters.is(Kind.ARRAY)) {
+      problem(place, "message %s needs \"request\", an array".formatted(name));
+      return;
+    }
+    var request = new JsonPlace(
+        Kind.OBJECT,
+        place.at(),
+        "",
+        NOT_JSON,
+        Map.of("type", said(place, "record"), "name", said(place, fullName), "fields", parameters),
+        List.of());
+    checkName(request.members().getOrDefault("name", place), fullName);
+    if (definitions.putIfAbsent(fullName, request) != null) {
+      problem(place, "%s is defined twice".formatted(fullName));
+      return;
+    }
+    fields(parameters, "message " + name, namespace);
+    tops.add(request);
+    var response = place.member("response");
+    var oneWay = place.member("one-way");
+    boolean isOneWay = oneWay != null && oneWay.value().equals("true");
+    if (response != null) {
+      tops.add(response);
+      type(response, namespace);
+    }
+    if (isOneWay && (response != null && !response.value().equals("null"))) {
+      problem(response, "message %s is one-way and cannot have a response".formatted(name));
+    } else if (!isOneWay && response == null) {
+      problem(place, "message %s needs a \"response\"".formatted(name));
+    }
+    var errors = items(place, "errors");
+    if (isOneWay && !errors.isEmpty()) {
+      problem(place, "message %s is one-way and cannot have errors".formatted(name));
+    }
+    errors.forEach(error -> type(error, namespace));
+    messages.put(name, new Message(fullName, request, isOneWay ? null : response, errors));
+  }
+
+  private static JsonPlace said(JsonPlace where, String text) {
+    return new JsonPlace(Kind.STRING, where.at(), text, NOT_JSON, Map.of(), List.of());
   }
 
   private void type(JsonPlace place, String namespace) {
@@ -148,15 +383,7 @@ final class AvroText {
       return namespace.isEmpty() ? "" : namespace + ".";
     }
     var fullName = fullName(name, place.text("namespace"), namespace);
-    for (var part : fullName.split("\\.", -1)) {
-      if (!part.matches(NAME)) {
-        problem(
-            place.members().getOrDefault("name", place),
-            "'%s' is not a name: letters, digits and _ only, not starting with a digit"
-                .formatted(fullName));
-        break;
-      }
-    }
+    checkName(place.members().getOrDefault("name", place), fullName);
     if (PRIMITIVES.contains(fullName)) {
       problem(
           place.members().getOrDefault("name", place),
@@ -168,12 +395,28 @@ final class AvroText {
     return fullName;
   }
 
+  private void checkName(JsonPlace place, String fullName) {
+    for (var part : fullName.split("\\.", -1)) {
+      if (!part.matches(NAME)) {
+        problem(
+            place,
+            "'%s' is not a name: letters, digits and _ only, not starting with a digit"
+                .formatted(fullName));
+        break;
+      }
+    }
+  }
+
   private void record(JsonPlace place, String fullName) {
     var fields = place.member("fields");
     if (fields == null || !fields.is(Kind.ARRAY)) {
       problem(place, "record %s needs \"fields\", an array".formatted(fullName));
       return;
     }
+    fields(fields, fullName, namespaceOf(fullName));
+  }
+
+  private void fields(JsonPlace fields, String fullName, String namespace) {
     var names = new HashSet<String>();
     for (var field : fields.items()) {
       var name = field.text("name");
@@ -191,7 +434,7 @@ final class AvroText {
       if (type == null) {
         problem(field, "field \"%s\" of %s needs a type".formatted(name, fullName));
       } else {
-        type(type, namespaceOf(fullName));
+        type(type, namespace);
       }
     }
   }

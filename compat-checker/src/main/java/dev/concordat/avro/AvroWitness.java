@@ -7,7 +7,6 @@ import dev.concordat.avro.AvroChange.MeaningChanged;
 import dev.concordat.avro.AvroChange.MeaningOnlyInReader;
 import dev.concordat.avro.AvroChange.Promoted;
 import dev.concordat.avro.AvroChange.SymbolsOnlyInWriter;
-import dev.concordat.rules.Exchange;
 import dev.concordat.rules.Layer;
 import dev.concordat.rules.Witness;
 import dev.concordat.rules.Witness.Outcome;
@@ -45,16 +44,20 @@ final class AvroWitness {
   private static final int MOST_TRIALS = 100;
   private static final int UNKNOWN = -1;
 
-  private final Exchange<AvroSchema> exchange;
+  private final Site top;
+  private final Schema reader;
+  private final Schema writer;
   private int trialsLeft = UNKNOWN;
 
-  AvroWitness(Exchange<AvroSchema> exchange) {
-    this.exchange = exchange;
+  /** @param top what is written and read as a whole */
+  AvroWitness(Site top) {
+    this.top = top;
+    this.reader = top.reader().schema();
+    this.writer = top.writer().schema();
   }
 
   private int mostTrials() {
-    long steps = Math.max(
-        stepsThrough(exchange.reader().avro()), stepsThrough(exchange.writer().avro()));
+    long steps = Math.max(stepsThrough(reader), stepsThrough(writer));
     return (int) Math.min(MOST_TRIALS, STEPS / steps);
   }
 
@@ -84,8 +87,8 @@ final class AvroWitness {
     trialsLeft--;
     try {
       var telling = telling(change);
-      var written = SampleDatum.of(exchange.writer().avro(), change.site().way(), telling);
-      var bytes = write(exchange.writer().avro(), written);
+      var written = SampleDatum.of(writer, change.site().way(), telling);
+      var bytes = write(writer, written);
       return bytes.length > MOST_BYTES ? null : judge(change, written, bytes);
     } catch (SampleDatum.NoEnd | IOException | RuntimeException | StackOverflowError noDatum) {
       return null; // nothing was proved, and nothing is claimed
@@ -162,7 +165,7 @@ final class AvroWitness {
     var steps = change.site().way().steps();
     Object seen;
     try {
-      seen = read(exchange.writer().avro(), exchange.reader().avro(), bytes);
+      seen = read(writer, reader, bytes);
     } catch (IOException | RuntimeException refused) {
       var sent = change instanceof FieldOnlyInReader
           ? name + " is not written"
@@ -199,7 +202,7 @@ final class AvroWitness {
   }
 
   private Witness proof(byte[] bytes, String sent, String got, Outcome outcome) {
-    return Witness.of(exchange.direction(), Layer.WIRE, bytes, sent, got, outcome);
+    return Witness.of(top.direction(), Layer.WIRE, bytes, sent, got, outcome);
   }
 
   private static boolean sameNumber(String sent, String got) {

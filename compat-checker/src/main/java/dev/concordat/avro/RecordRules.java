@@ -21,7 +21,8 @@ final class RecordRules {
   static final List<Rule<?>> ALL = List.of(
       rule("READER_FIELD_MISSING_DEFAULT_VALUE", FieldOnlyInReader.class)
           .in(FILE, PACKAGE, WIRE_JSON, WIRE)
-          .breaksWhen(change -> !change.field().hasDefaultValue())
+          .breaksWhen(
+              change -> !change.field().hasDefaultValue() && !MessageRules.isParameter(change))
           .says(RecordRules::nothingFillsIt)
           .wayOut(RecordRules::fillIt),
       rule("READER_DEFAULT_UNUSABLE", FieldOnlyInReader.class)

@@ -44,17 +44,20 @@ final class RegistryReasons {
   }
 
   static List<Incompatibility> of(Exchange<AvroSchema> exchange) {
-    var reader = exchange.reader().root();
-    var writer = exchange.writer().root();
-    var resolution = new Resolution(reader.schema(), writer.schema());
-    if (resolution.fits(reader.schema(), writer.schema())) {
-      return List.of();
+    var reasons = new ArrayList<Incompatibility>();
+    for (var change : MessageDiff.of(exchange)) {
+      var finding = AvroRules.registryFinding(change, exchange.direction());
+      reasons.add(new Incompatibility(
+          finding,
+          "errorType:'%s', description:'%s'".formatted(finding.rule(), finding.message())));
     }
-    var top = exchange.candidate().avro();
-    var element = new ElementPath(
-        TypeName.isNamed(top) ? top.getFullName() : top.getType().getName());
-    var site = new Site(reader, writer, exchange.direction(), element, Way.start());
-    return new RegistryReasons(exchange, resolution).compare(site, Pointer.ROOT);
+    for (var top : AvroTops.of(exchange)) {
+      var resolution = new Resolution(top.reader().schema(), top.writer().schema());
+      if (!resolution.fits(top.reader().schema(), top.writer().schema())) {
+        reasons.addAll(new RegistryReasons(exchange, resolution).compare(top, Pointer.ROOT));
+      }
+    }
+    return reasons;
   }
 
   private List<Incompatibility> compare(Site site, Pointer at) {
@@ -105,11 +108,13 @@ final class RegistryReasons {
     switch (reader.getType()) {
       case ARRAY ->
         reasons.addAll(compare(
-            site.inBranch(site.reader().items(), site.writer().items(), site.way()),
+            site.inBranch(
+                site.reader().items(), site.writer().items(), site.way().then(new Way.ToItem())),
             at.then("items")));
       case MAP ->
         reasons.addAll(compare(
-            site.inBranch(site.reader().values(), site.writer().values(), site.way()),
+            site.inBranch(
+                site.reader().values(), site.writer().values(), site.way().then(new Way.ToValue())),
             at.then("values")));
       case FIXED -> {
         names(reasons, site, at);
@@ -254,7 +259,7 @@ final class RegistryReasons {
         site.reader().field(readerField),
         site.writer().field(writerField),
         record.child(candidate.name()),
-        site.way());
+        site.way().then(new Way.Into(writerField.name(), readerField.name())));
   }
 
   /** Reasons up to the most that are told. */

@@ -40,7 +40,7 @@ final class TypeChains {
       definitions.putAll(text.definitions());
       text.uses().forEach(use -> uses.put(use.place(), use));
     }
-    texts.forEach(text -> measure(text.root()));
+    texts.forEach(text -> text.tops().forEach(this::measure));
   }
 
   /** The length of the longest chain. */

@@ -21,6 +21,7 @@ final class TypeRules {
   static final List<Rule<?>> ALL = List.of(
       rule("TYPE_MISMATCH", TypeChanged.class)
           .in(FILE, PACKAGE, WIRE_JSON, WIRE)
+          .breaksWhen(change -> !MessageRules.isOfMessage(change))
           .says(TypeRules::whatCannotBeRead)
           .wayOut(change -> change.site().isOneBranch()
               ? "keep %s possible for the reader, in a union with what it reads now"

@@ -16,6 +16,7 @@ final class UnionRules {
   /** Source: Avro specification 1.12, "Schema Resolution", unions. */
   static final List<Rule<?>> ALL = List.of(rule("MISSING_UNION_BRANCH", BranchOnlyInWriter.class)
       .in(FILE, PACKAGE, WIRE_JSON, WIRE)
+      .breaksWhen(change -> !MessageRules.isOfMessage(change))
       .says(change -> "%s may hold %s, which %s cannot read as %s"
           .formatted(
               change.element(),

@@ -21,10 +21,28 @@ record Way(@Nullable Way before, Step step) {
   record Branch(int index) implements Step {}
 
   /** Where every way begins. */
-  record Start() implements Step {}
+  record Start(Part part) implements Step {}
 
-  static Way start() {
-    return new Way(null, new Start());
+  /** What is written by itself. */
+  enum Part {
+    SCHEMA,
+    /** The parameters of a message. */
+    REQUEST,
+    RESPONSE,
+    ERRORS
+  }
+
+  static Way start(Part part) {
+    return new Way(null, new Start(part));
+  }
+
+  /** The part of a message that this leads to as a whole, perhaps as a branch of a union; else the part is a schema. */
+  Part whole() {
+    var way = this;
+    while (way.step instanceof Branch && way.before != null) {
+      way = way.before;
+    }
+    return way.step instanceof Start start ? start.part() : Part.SCHEMA;
   }
 
   Way then(Step next) {

@@ -1,5 +1,6 @@
 package dev.concordat.cli;
 
+import dev.concordat.avro.AvroFormat;
 import dev.concordat.compatibility.SchemaFormats;
 import dev.concordat.format.SchemaChange;
 import dev.concordat.format.SchemaFormat;
@@ -107,7 +108,7 @@ final class DiffCommand implements Callable<Integer> {
   }
 
   private static boolean isFile(String place) {
-    return (place.endsWith(".proto") || place.endsWith(".avsc") || place.endsWith(".schema.json"))
+    return (place.endsWith(".proto") || AvroFormat.isMeant(place) || place.endsWith(".schema.json"))
         && !Files.isDirectory(HERE.resolve(place));
   }
 
@@ -155,7 +156,7 @@ final class DiffCommand implements Callable<Integer> {
     if (file.endsWith(".schema.json")) {
       return SchemaType.JSON;
     }
-    return file.endsWith(".avsc") ? SchemaType.AVRO : SchemaType.PROTOBUF;
+    return AvroFormat.isMeant(file) ? SchemaType.AVRO : SchemaType.PROTOBUF;
   }
 
   private static <S extends Schema> Compared changes(

@@ -48,7 +48,8 @@ record Places(String earlier, String later, SchemaTree.Pair trees) {
   /** A place without schemas is a mistake in the call far more often than it is meant. */
   private static SchemaFiles notEmpty(SchemaFiles files, String place) throws TroubleException {
     if (files.isEmpty()) {
-      throw new TroubleException("there are no .proto, .avsc or .schema.json files in " + place);
+      throw new TroubleException(
+          "there are no .proto, .avsc, .avdl, .avpr or .schema.json files in " + place);
     }
     return files;
   }

@@ -104,6 +104,25 @@ final class SchemaFile {
     return folders;
   }
 
+  /** The files that IDL takes in, by their paths from where the importing one's starts; else from an import folder. */
+  private static void addTakenIn(String file, Map<String, String> texts, List<Path> importFolders)
+      throws TroubleException {
+    var ahead = new ArrayDeque<>(List.of(file));
+    while (!ahead.isEmpty()) {
+      var from = ahead.remove();
+      for (var taken : AVRO.filesTakenIn(from, texts.getOrDefault(from, "")).entrySet()) {
+        var places = new ArrayList<>(List.of(Path.of(taken.getKey())));
+        importFolders.forEach(folder -> places.add(folder.resolve(taken.getValue())));
+        for (var there : places) {
+          if (!texts.containsKey(taken.getKey()) && Files.isRegularFile(there)) {
+            texts.put(taken.getKey(), text(there));
+            ahead.add(taken.getKey());
+          }
+        }
+      }
+    }
+  }
+
   private static Map<String, String> avroImports(
       Path path, String file, String text, List<Path> importFolders)
       throws UnavailableException, TroubleException {
@@ -122,6 +141,7 @@ final class SchemaFile {
           "cannot read the folder of %s: %s".formatted(path, unreadable), unreadable);
     }
     texts.put(file, text);
+    addTakenIn(file, texts, importFolders);
     return AVRO.withImports(texts).stream()
         .filter(source -> source.name().equals(file))
         .findFirst()

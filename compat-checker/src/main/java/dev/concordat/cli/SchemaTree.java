@@ -72,8 +72,8 @@ final class SchemaTree {
             (path, why) -> problems.add(new Problem(Location.startOf(path), "the file " + why)));
     var protobuf = PROTOBUF.readTree(protos);
     problems.addAll(protobuf.problems());
-    var avro = Singles.read(
-        AVRO, AVRO.withImports(ending(files, ".avsc")), SchemaTree::keyOf, strict, problems);
+    var avro =
+        Singles.read(AVRO, AVRO.withImports(avro(files)), SchemaTree::keyOf, strict, problems);
     var json = Singles.read(
         JSON,
         JSON.withImports(ending(files, ".schema.json")),
@@ -140,12 +140,15 @@ final class SchemaTree {
     return ending;
   }
 
-  /** A schema stays the same if its file moves, as long as its type has a name. */
+  private static Map<String, String> avro(SchemaFiles files) {
+    var texts = new TreeMap<>(files.texts());
+    texts.keySet().removeIf(path -> !AvroFormat.isMeant(path));
+    return texts;
+  }
+
+  /** A schema stays the same if its file moves, as long as its type or protocol has a name. */
   private static String keyOf(AvroSchema schema) {
-    return switch (schema.avro().getType()) {
-      case RECORD, ENUM, FIXED -> schema.avro().getFullName();
-      default -> schema.source().name();
-    };
+    return schema.fullName().orElse(schema.source().name());
   }
 
   /** What does not compile, in reading order. */

@@ -22,7 +22,8 @@ final class FileText {
 
   private static final String NOT_UTF_8 = "is not UTF-8 text";
 
-  private static final List<String> SUFFIXES = List.of(".proto", ".avsc", ".schema.json");
+  private static final List<String> SUFFIXES =
+      List.of(".proto", ".avsc", ".avdl", ".avpr", ".schema.json");
 
   private FileText() {}
 

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * The schema files of one place at one time.
  *
  * @param name how people call the place: {@code src/main/proto}, {@code shop-1.2.jar}, {@code main@1a2b3c4}
- * @param texts every {@code .proto} and {@code .avsc} file by its path below the place, with {@code /} between the names
+ * @param texts every {@code .proto}, {@code .avsc}, {@code .avdl}, {@code .avpr} and {@code .schema.json} file by its path below the
+ *     place, with {@code /} between the names
  * @param unreadable the schema files whose text could not be had, by path, and why: too large, not UTF-8, not allowed
  * @param folder the folder they were read from; absent if they are from elsewhere
  */

@@ -212,6 +212,46 @@ class ConcordatTest {
   }
 
   @Test
+  void avroIdlIsReadWithWhatItImportsFromTheSamePlace() throws IOException {
+    var orders =
+        "@namespace(\"shop\")\nprotocol Orders {\n  import idl \"common/money.avdl\";\n  record Bill { common.Money sum; }\n%s}\n";
+    var pay = "  void pay(Bill bill);\n";
+    git.write("proto/orders.avdl", orders.formatted(pay))
+        .write("proto/common/money.avdl", "namespace common;\nrecord Money {\n  long units;\n}\n")
+        .write("proto/health.avpr", "{\"protocol\": \"Health\", \"messages\": {}}")
+        .commit("idl");
+    git.write("proto/orders.avdl", orders.formatted(""))
+        .write("proto/common/money.avdl", "namespace common;\nrecord Money {\n  int units;\n}\n")
+        .write("proto/health.avpr", "{\"protocol\": 7}");
+
+    assertThat(breaking()).isEqualTo(100);
+    assertThat(out.toString())
+        .contains("health.avpr:1:14: ")
+        .contains("/proto/common/money.avdl:3:3: TYPE_MISMATCH: the type of common.Money.units")
+        .contains("/proto/orders.avdl:2:10: MESSAGE_REMOVED: message shop.Orders.pay is gone")
+        .endsWith("2 breaking changes\n");
+  }
+
+  @Test
+  void singleFilesOfAvroIdlAreComparedWithTheirImports() throws IOException {
+    git.write(
+            "old/a.avdl",
+            "schema Order;\nimport schema \"../paid.avsc\";\nrecord Order {\n  shop.Paid paid;\n}\n")
+        .write(
+            "new/a.avdl",
+            "schema Order;\nimport schema \"../paid.avsc\";\nrecord Order {\n  shop.Paid paid;\n  int n;\n}\n")
+        .write("paid.avsc", EVENT);
+    var old = git.folder().resolve("old/a.avdl").toString();
+    var now = git.folder().resolve("new/a.avdl").toString();
+
+    assertThat(run("diff", "--old", old, "--new", now)).isZero();
+    assertThat(out.toString()).contains("field \"n\" (int) was added");
+    assertThat(run("compat", "--type", "AVRO", "--mode", "BACKWARD", "--old", old, "--new", now))
+        .isEqualTo(100);
+    assertThat(out.toString()).contains("/new/a.avdl:5:7: READER_FIELD_MISSING_DEFAULT_VALUE");
+  }
+
+  @Test
   void troubleIsOneLineAndNotAVerdict() {
     assertThat(run(
             "breaking",
@@ -244,8 +284,8 @@ class ConcordatTest {
     assertThat(run("breaking", "--against", git.folder().toString(), empty.toString()))
         .isEqualTo(1);
     assertThat(err.toString())
-        .isEqualTo(
-            "concordat: there are no .proto, .avsc or .schema.json files in " + empty + "\n");
+        .isEqualTo("concordat: there are no .proto, .avsc, .avdl, .avpr or .schema.json files in "
+            + empty + "\n");
   }
 
   @Test
