@@ -17,16 +17,17 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** Reads a set of files, brings them into an order, and links one after the other. */
+/** Reads a set of files, brings them into layers, each of which imports from those below only, and links these one after the other. */
 final class Linker {
 
   private static final int LONGEST_CYCLE_SHOWN = 12;
 
   private final Map<String, SourceFile> sources = new TreeMap<>();
   private final Symbols symbols = new Symbols();
-  private final Map<String, FileDescriptor> linked = new LinkedHashMap<>();
-  private final Map<String, String> extensionNumbers = new HashMap<>();
+  private final Map<String, FileDescriptor> linked = new ConcurrentHashMap<>();
+  private final Map<String, String> extensionNumbers = new ConcurrentHashMap<>();
 
   /** A file that was read, and what is wrong with it so far. */
   private record SourceFile(FileDescriptorProto proto, SourceLocations places, Problems problems) {
@@ -66,8 +67,19 @@ final class Linker {
 
   ProtoTree link() {
     var order = new ImportOrder(this::existingImports, this::noteCycle).of(sources.keySet());
+    var named = new HashMap<String, Named>();
     for (var path : order) {
-      link(source(path));
+      named.put(path, named(source(path)));
+    }
+    for (var layer : layers(order)) {
+      layer.parallelStream().forEach(path -> link(Objects.requireNonNull(named.get(path))));
+    }
+    var inOrder = new LinkedHashMap<String, FileDescriptor>();
+    for (var path : order) {
+      var file = linked.get(path);
+      if (file != null) {
+        inOrder.put(path, file);
+      }
     }
     var problems = new LinkedHashMap<String, List<Problem>>();
     sources.forEach((path, source) -> {
@@ -79,7 +91,7 @@ final class Linker {
                 .toList());
       }
     });
-    return new ProtoTree(linked, problems);
+    return new ProtoTree(inOrder, problems);
   }
 
   private SourceFile source(String path) {
@@ -126,16 +138,68 @@ final class Linker {
             cycle.get(cycle.size() - 1));
   }
 
-  private void link(SourceFile source) {
-    boolean wellFormed = source.problems().isEmpty();
-    checkImports(source);
-    boolean importsAreThere = source.problems().isEmpty();
+  /**
+   * Files that do not need each other, in the order in which they can be linked. Of several that declare extensions each waits for the
+   * one before it, since whoever comes first has the number.
+   */
+  private List<List<String>> layers(List<String> order) {
+    var heights = new HashMap<String, Integer>();
+    var layers = new ArrayList<List<String>>();
+    int afterExtensions = 0;
+    for (var path : order) {
+      boolean hasExtensions = hasExtensions(source(path).proto());
+      int height = hasExtensions ? afterExtensions : 0;
+      for (var imported : existingImports(path)) {
+        // In a circle, some of them are linked later, and in vain.
+        height = Math.max(height, heights.getOrDefault(imported, -1) + 1);
+      }
+      heights.put(path, height);
+      if (hasExtensions) {
+        afterExtensions = height + 1;
+      }
+      while (layers.size() <= height) {
+        layers.add(new ArrayList<>());
+      }
+      layers.get(height).add(path);
+    }
+    return layers;
+  }
+
+  private static boolean hasExtensions(FileDescriptorProto file) {
+    if (file.getExtensionCount() > 0) {
+      return true;
+    }
+    var messages = new ArrayDeque<>(file.getMessageTypeList());
+    while (!messages.isEmpty()) {
+      var message = messages.remove();
+      if (message.getExtensionCount() > 0) {
+        return true;
+      }
+      messages.addAll(message.getNestedTypeList());
+    }
+    return false;
+  }
+
+  /**
+   * A file whose names are known.
+   *
+   * @param isWellFormed whether the text itself is fine
+   * @param namesAreKept whether all its names could be taken up
+   */
+  private record Named(SourceFile source, boolean isWellFormed, boolean namesAreKept) {}
+
+  private Named named(SourceFile source) {
+    boolean isWellFormed = source.problems().isEmpty();
     // What is left of a broken text may clash where the whole would not.
-    boolean namesAreKept = symbols.add(
-        source.proto(),
-        source.places(),
-        wellFormed ? source.problems() : new Problems(source.path()));
-    if (!wellFormed || !importsAreThere || !namesAreKept) {
+    var problems = isWellFormed ? source.problems() : new Problems(source.path());
+    return new Named(
+        source, isWellFormed, symbols.add(source.proto(), source.places(), problems));
+  }
+
+  private void link(Named named) {
+    var source = named.source();
+    boolean importsAreThere = checkImports(source);
+    if (!named.isWellFormed() || !importsAreThere || !named.namesAreKept()) {
       return;
     }
     var file = source.proto().toBuilder();
@@ -166,23 +230,31 @@ final class Linker {
     new Validator(file, elements, extensionNumbers, places, source.problems()).validate();
   }
 
-  private void checkImports(SourceFile source) {
+  /** Answers whether all of them are there and fine. */
+  private boolean checkImports(SourceFile source) {
     var imports = source.imports();
     var seen = new HashSet<String>();
+    boolean areFine = true;
     for (int i = 0; i < imports.size(); i++) {
       var path = imports.get(i);
-      if (!seen.add(path)) {
-        source.problems().add(source.placeOfImport(i), "\"%s\" is imported twice".formatted(path));
-      } else if (!sources.containsKey(path)) {
-        source.problems().add(source.placeOfImport(i), "there is no file \"%s\"".formatted(path));
-      } else if (!source(path).problems().isEmpty() && !path.equals(source.path())) {
-        source
-            .problems()
-            .add(
-                source.placeOfImport(i),
-                "the imported \"%s\" has problems of its own".formatted(path));
+      var wrong = seen.add(path)
+          ? whyNot(path, source)
+          : Optional.of("\"%s\" is imported twice".formatted(path));
+      if (wrong.isPresent()) {
+        source.problems().add(source.placeOfImport(i), wrong.get());
+        areFine = false;
       }
     }
+    return areFine;
+  }
+
+  private Optional<String> whyNot(String path, SourceFile importer) {
+    if (!sources.containsKey(path)) {
+      return Optional.of("there is no file \"%s\"".formatted(path));
+    }
+    return source(path).problems().isEmpty() || path.equals(importer.path())
+        ? Optional.empty()
+        : Optional.of("the imported \"%s\" has problems of its own".formatted(path));
   }
 
   /** The file itself, what it imports, and what that imports publicly. */

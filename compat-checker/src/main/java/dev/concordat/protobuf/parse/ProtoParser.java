@@ -3,6 +3,7 @@ package dev.concordat.protobuf.parse;
 import com.google.protobuf.Descriptors.FileDescriptor;
 import dev.concordat.schema.ParseResult;
 import dev.concordat.schema.SchemaSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -24,6 +25,13 @@ public final class ProtoParser {
     return problems.isEmpty()
         ? ParseResult.parsed(new ParsedFile(file))
         : ParseResult.rejected(problems.found());
+  }
+
+  /** The paths that a text imports, found without parsing it; what stands in a comment may be among them. */
+  public static List<String> importsIn(String text) {
+    return FileHead.of(text).imports().stream()
+        .filter(path -> path.chars().noneMatch(Character::isISOControl))
+        .toList();
   }
 
   /** Reads and links a set of files; a broken one takes only those with it that import it. */
