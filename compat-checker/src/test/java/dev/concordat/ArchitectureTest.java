@@ -25,6 +25,7 @@ class ArchitectureTest {
       "dev.concordat.compatibility",
       "dev.concordat.waivers",
       "dev.concordat.sources",
+      "dev.concordat.trees",
       "dev.concordat.buf",
       "dev.concordat.trial",
       "dev.concordat.trial.avro",

@@ -1,6 +1,5 @@
 package dev.concordat.buf;
 
-import dev.concordat.buf.BufImages.BufFileName;
 import dev.concordat.protobuf.BufFinding;
 import dev.concordat.protobuf.ProtobufFormat;
 import dev.concordat.rules.Finding;
@@ -35,7 +34,7 @@ public final class BufBreaking {
   /** Whether a configuration of buf's says how an input is built, or it is a single file, which only buf has. */
   public static boolean isConfigured(String input, Path from)
       throws BufException, UnavailableException {
-    return BufImages.isConfigured(input, from);
+    return BufInput.isConfigured(input, from);
   }
 
   /** An input as it is named where there is no configuration of buf's: without what only buf has to be told. */
@@ -55,39 +54,55 @@ public final class BufBreaking {
 
   private BufVerdict verdict() throws BufException, UnavailableException {
     var scope = new Scope(request);
-    var later = BufImages.of(request.input(), request.config(), scope, request.from());
-    if (!later.problems().isEmpty()) {
-      return broken(later);
+    var later = BufInput.of(request.input(), request.config(), scope, request.from());
+    var images = images(later, scope);
+    if (!images.later().problems().isEmpty()) {
+      return broken(images.later());
     }
-    if (later.images().stream().allMatch(image -> image.schema().roots().isEmpty())) {
-      throw new BufException(
-          "no .proto files were targeted. This can occur if no .proto files are found in your input,"
-              + " --path points to files that do not exist, or --exclude-path excludes all files.");
+    if (!images.earlier().problems().isEmpty()) {
+      return broken(images.earlier());
     }
-    var earlier = BufImages.of(
-        request.against(),
-        request.againstConfig(),
-        request.limitedToInputFiles() ? limitedTo(later) : scope,
-        request.from());
-    if (!earlier.problems().isEmpty()) {
-      return broken(earlier);
-    }
-    if (later.images().size() != earlier.images().size()) {
+    var before = images.earlier().images();
+    var after = images.later().images();
+    if (after.size() != before.size()) {
       throw new BufException("input contained %d images, whereas against contained %d images"
-          .formatted(later.images().size(), earlier.images().size()));
+          .formatted(after.size(), before.size()));
     }
-    for (int i = 0; i < later.images().size(); i++) {
-      judge(earlier.images().get(i), later.images().get(i));
+    for (int i = 0; i < after.size(); i++) {
+      judge(before.get(i), after.get(i));
     }
     return new BufVerdict(
         List.copyOf(found.keySet()), List.copyOf(found.values()), List.of(), List.copyOf(warnings));
   }
 
-  private Predicate<BufFileName> limitedTo(BufImages later) {
+  /** As with buf, what does not compile comes before what it cannot be compared with. */
+  private BufImages.Pair images(BufInput later, Scope scope)
+      throws BufException, UnavailableException {
+    try {
+      if (later.isEmpty()) {
+        throw new BufException(
+            "no .proto files were targeted. This can occur if no .proto files are found in your input,"
+                + " --path points to files that do not exist, or --exclude-path excludes all files.");
+      }
+      var earlier = BufInput.of(
+          request.against(),
+          request.againstConfig(),
+          request.limitedToInputFiles() ? limitedTo(later) : scope,
+          request.from());
+      return BufImages.compared(earlier, later);
+    } catch (BufException | UnavailableException trouble) {
+      var whole = BufImages.of(later);
+      if (whole.problems().isEmpty()) {
+        throw trouble;
+      }
+      return new BufImages.Pair(whole, whole);
+    }
+  }
+
+  private Predicate<BufFileName> limitedTo(BufInput later) {
     var paths = new HashSet<String>();
-    for (var image : later.images()) {
-      paths.addAll(
-          request.excludesImports() ? image.rootPaths() : image.schema().files().keySet());
+    for (var module : later.modules()) {
+      paths.addAll(request.excludesImports() ? module.roots() : module.names());
     }
     return file -> paths.contains(file.path());
   }

@@ -6,21 +6,15 @@ import dev.concordat.schema.Location;
 import dev.concordat.schema.ParseResult.Parsed;
 import dev.concordat.schema.ParseResult.Rejected;
 import dev.concordat.schema.Problem;
-import dev.concordat.sources.UnavailableException;
-import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Predicate;
-import java.util.regex.Pattern;
 
 /**
  * The images of one input, a module each, or what does not compile.
@@ -30,130 +24,72 @@ import java.util.regex.Pattern;
  */
 record BufImages(List<BufImage> images, List<Problem> problems, List<String> dependencies) {
 
-  /** What stands in a comment too is looked for in vain, or taken along without harm. */
-  private static final Pattern IMPORT = Pattern.compile(
-      "\\bimport\\s+(?:(?:public|weak|option)\\s+)?[\"']([^\"'\\p{Cntrl}]+)[\"']\\s*;");
-
   private static final ProtobufFormat PROTOBUF = new ProtobufFormat();
 
-  /**
-   * @param input as buf names inputs
-   * @param override a file or the text of the configuration to use; empty for those that are there
-   * @param wanted which files are asked about, by the folder of their module and the path they are imported by
-   */
-  static BufImages of(
-      String input, Optional<String> override, Predicate<BufFileName> wanted, Path from)
-      throws BufException, UnavailableException {
-    var ref = BufRef.of(input);
-    var config = override.isPresent()
-        ? Optional.of(config(override.get(), from))
-        : Optional.<BufConfig>empty();
-    return switch (ref.format()) {
-      case DIR -> of(BufWorkspace.of(new FolderSource(Path.of(ref.path()), from), config), wanted);
-      case GIT ->
-        of(
-            BufWorkspace.of(
-                new RevisionSource(ref.revision(), BufPath.normalized(ref.option("subdir")), from),
-                config),
-            wanted);
-      case ARCHIVE ->
-        of(
-            BufWorkspace.of(
-                new ArchiveSource(ref.path(), BufPath.normalized(ref.option("subdir")), from),
-                config),
-            wanted);
-      case PROTO_FILE -> protoFile(ref, config, wanted, from);
-      case BINARY_IMAGE, JSON_IMAGE ->
-        ImageFile.read(ref, from).images(config.orElse(BufConfig.DEFAULT), wanted);
-    };
-  }
+  /** The same input at two times. */
+  record Pair(BufImages earlier, BufImages later) {
 
-  /** Whether a configuration of buf's says how an input is built, or it is a single file, which only buf has. */
-  static boolean isConfigured(String input, Path from) throws BufException, UnavailableException {
-    var ref = BufRef.of(input);
-    return switch (ref.format()) {
-      case DIR -> BufWorkspace.isConfigured(new FolderSource(Path.of(ref.path()), from));
-      case GIT ->
-        BufWorkspace.isConfigured(
-            new RevisionSource(ref.revision(), BufPath.normalized(ref.option("subdir")), from));
-      case ARCHIVE ->
-        BufWorkspace.isConfigured(
-            new ArchiveSource(ref.path(), BufPath.normalized(ref.option("subdir")), from));
-      case PROTO_FILE -> true;
-      case BINARY_IMAGE, JSON_IMAGE -> false;
-    };
-  }
-
-  /** The name of a file: in which module, and the path it is imported by there. */
-  record BufFileName(String module, String path) {}
-
-  /** What ends like a file is one, and anything else is the configuration itself. */
-  private static BufConfig config(String override, Path from)
-      throws BufException, UnavailableException {
-    if (!override.endsWith(".yaml") && !override.endsWith(".yml") && !override.endsWith(".json")) {
-      return BufYaml.read("--config", override);
+    boolean compile() {
+      return earlier.problems.isEmpty() && later.problems.isEmpty();
     }
-    var text = new FolderSource(Path.of(""), from)
-        .text(override)
-        .orElseThrow(() -> new BufException("there is no configuration " + override));
-    return BufYaml.read(override, text);
   }
 
-  private static BufImages protoFile(
-      BufRef ref, Optional<BufConfig> config, Predicate<BufFileName> wanted, Path from)
-      throws BufException, UnavailableException {
-    var file = Path.of(ref.path());
-    var name = String.valueOf(file.getFileName());
-    var parent = Optional.ofNullable(file.getParent()).orElse(Path.of(""));
-    var source = new FolderSource(parent, from);
-    var text =
-        source.text(name).orElseThrow(() -> new BufException("there is no file " + ref.path()));
-    var workspace = BufWorkspace.around(source, config);
-    var shown = source.shown(name);
-    var packageName = packageOf(text);
-    boolean withPackage = ref.option("include_package_files").equals("true");
-    return of(workspace, candidate -> {
-      var other = workspace.file(candidate);
-      return wanted.test(candidate)
-          && (other.shown().equals(shown)
-              || (withPackage && packageOf(other.text()).equals(packageName)));
-    });
+  /** All of an input, linked. */
+  static BufImages of(BufInput input) {
+    return linked(input, input.modules().stream().map(BufModule::names).toList());
   }
 
-  private static String packageOf(String text) {
-    var statement = Pattern.compile("(?m)^\\s*package\\s+([\\w.]+)\\s*;").matcher(text);
-    return statement.find() ? statement.group(1) : "";
+  /**
+   * Of two inputs what a comparison has to look at: files that are the same in both are left out, unless something that changed
+   * reaches them. If any of the others does not compile, all are read, so that all problems come to light.
+   */
+  static Pair compared(BufInput earlier, BufInput later) {
+    if (earlier.modules().size() == later.modules().size()) {
+      var reached = new ArrayList<Set<String>>();
+      for (int i = 0; i < later.modules().size(); i++) {
+        reached.add(reached(earlier.modules().get(i), later.modules().get(i)));
+      }
+      var pair = new Pair(linked(earlier, reached), linked(later, reached));
+      if (pair.compile()) {
+        return pair;
+      }
+    }
+    return new Pair(of(earlier), of(later));
   }
 
-  private static BufImages of(BufWorkspace workspace, Predicate<BufFileName> wanted)
-      throws BufException {
-    var all = workspace.allFiles();
+  private static Set<String> reached(BufModule earlier, BufModule later) {
+    if (earlier instanceof BufModule.Texts before && later instanceof BufModule.Texts after) {
+      return PROTOBUF.reachedByChanges(before.byPath(), after.byPath(), false);
+    }
+    var all = new TreeSet<>(earlier.names());
+    all.addAll(later.names());
+    return all;
+  }
+
+  /** @param reached of each module the files to read; of one that is linked already, none is left out */
+  private static BufImages linked(BufInput input, List<Set<String>> reached) {
     var images = new ArrayList<BufImage>();
     var problems = new TreeSet<>(Comparator.comparing(Problem::at).thenComparing(Problem::message));
-    for (var module : workspace.modules()) {
-      if (module.isAsked()) {
-        var roots = new TreeSet<>(module.files().keySet());
-        roots.removeIf(path -> !wanted.test(new BufFileName(module.folder(), path)));
-        image(module, roots, all, problems).ifPresent(images::add);
+    for (int i = 0; i < reached.size(); i++) {
+      var module = input.modules().get(i);
+      if (module instanceof BufModule.Linked linked) {
+        images.add(linked.image());
+      } else if (module instanceof BufModule.Texts texts) {
+        image(texts, reached.get(i), problems).ifPresent(images::add);
       }
     }
     return problems.isEmpty()
-        ? new BufImages(images, List.of(), workspace.dependencies())
-        : new BufImages(List.of(), List.copyOf(problems), workspace.dependencies());
+        ? new BufImages(images, List.of(), input.dependencies())
+        : new BufImages(List.of(), List.copyOf(problems), input.dependencies());
   }
 
   /** Modules are linked one by one: two of them may define the same name, as long as neither imports the other. */
   private static Optional<BufImage> image(
-      BufWorkspace.Module module,
-      Set<String> roots,
-      Map<String, BufFile> all,
-      Collection<Problem> problems) {
+      BufModule.Texts module, Set<String> reached, Collection<Problem> problems) {
     var shown = new TreeMap<String, String>();
-    var texts = new TreeMap<String, String>();
-    reachable(all, roots).forEach((path, file) -> {
-      shown.put(path, file.shown());
-      texts.put(path, file.text());
-    });
+    module.files().forEach((path, file) -> shown.put(path, file.shown()));
+    var texts = new TreeMap<>(module.byPath());
+    texts.keySet().retainAll(reached);
     var read = PROTOBUF.parseTree(texts);
     if (read instanceof Rejected<ProtobufSchema> rejected) {
       problems.addAll(shown(rejected.problems(), shown));
@@ -161,28 +97,7 @@ record BufImages(List<BufImage> images, List<Problem> problems, List<String> dep
     }
     var schema = ((Parsed<ProtobufSchema>) read).schema();
     return Optional.of(
-        new BufImage(module.version(), module.breaking(), schema.limitedTo(roots), shown));
-  }
-
-  /** Only what is asked about and what that imports has to compile. */
-  private static Map<String, BufFile> reachable(Map<String, BufFile> all, Set<String> roots) {
-    var reached = new TreeMap<String, BufFile>();
-    var waiting = new ArrayDeque<>(roots);
-    var seen = new HashSet<>(roots);
-    while (!waiting.isEmpty()) {
-      var path = waiting.remove();
-      var file = all.get(path);
-      if (file != null) {
-        reached.put(path, file);
-        var imports = IMPORT.matcher(file.text());
-        while (imports.find()) {
-          if (seen.add(imports.group(1))) {
-            waiting.add(imports.group(1));
-          }
-        }
-      }
-    }
-    return reached;
+        new BufImage(module.version(), module.breaking(), schema.limitedTo(module.roots()), shown));
   }
 
   private static List<Problem> shown(List<Problem> problems, Map<String, String> shown) {

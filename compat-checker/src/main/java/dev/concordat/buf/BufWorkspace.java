@@ -105,7 +105,7 @@ record BufWorkspace(BufVersion version, List<Module> modules, List<String> depen
   }
 
   /** A file that is known to be there. */
-  BufFile file(BufImages.BufFileName name) {
+  BufFile file(BufFileName name) {
     return modules.stream()
         .filter(module -> module.folder().equals(name.module()))
         .map(module -> module.files().get(name.path()))

@@ -39,7 +39,13 @@ record FolderSource(Path folder, Path from) implements BufSource {
         : Collections.emptySortedMap();
   }
 
-  static SortedMap<String, String> protos(SchemaFiles files) {
+  static SortedMap<String, String> protos(SchemaFiles files) throws UnavailableException {
+    for (var file : files.unreadable().entrySet()) {
+      if (file.getKey().endsWith(PROTO)) {
+        throw new UnavailableException(
+            "%s of %s %s".formatted(file.getKey(), files.name(), file.getValue()));
+      }
+    }
     var protos = new TreeMap<>(files.texts());
     protos.keySet().removeIf(path -> !path.endsWith(PROTO));
     return protos;

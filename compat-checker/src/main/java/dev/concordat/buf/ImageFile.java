@@ -3,12 +3,10 @@ package dev.concordat.buf;
 import com.google.protobuf.DescriptorProtos.FileDescriptorSet;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.UnknownFieldSet;
-import dev.concordat.buf.BufImages.BufFileName;
 import dev.concordat.protobuf.ProtobufFormat;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
+import dev.concordat.sources.DescriptorFile;
+import dev.concordat.sources.UnavailableException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -16,7 +14,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.zip.GZIPInputStream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -32,7 +29,6 @@ final class ImageFile {
 
   private static final int IS_IMPORT = 1;
 
-  private static final long MOST_BYTES = 1_000_000_000;
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final String name;
@@ -47,41 +43,20 @@ final class ImageFile {
     this.imports = imports;
   }
 
-  static ImageFile read(BufRef ref, Path from) throws BufException {
-    var path = from.resolve(ref.path()).normalize();
-    if (!Files.isRegularFile(path)) {
-      throw new BufException("there is no file " + path);
-    }
+  static ImageFile read(BufRef ref, Path from) throws BufException, UnavailableException {
+    var bytes = DescriptorFile.read(ref.path(), from);
     try {
-      var bytes = bytes(ref, path);
       return ref.format() == BufRef.Format.JSON_IMAGE
           ? ofJson(ref.path(), bytes)
           : ofBinary(ref.path(), bytes);
     } catch (InvalidProtocolBufferException | JacksonException malformed) {
       throw new BufException(
-          "%s is not an image: %s".formatted(path, firstLine(malformed)), malformed);
-    } catch (IOException unreadable) {
-      throw new BufException(
-          "cannot read %s: %s".formatted(path, unreadable.getMessage()), unreadable);
+          "%s is not an image: %s".formatted(ref.path(), firstLine(malformed)), malformed);
     }
   }
 
   private static String firstLine(Exception malformed) {
     return String.valueOf(malformed.getMessage()).lines().findFirst().orElse("");
-  }
-
-  private static byte[] bytes(BufRef ref, Path path) throws IOException, BufException {
-    if (Files.size(path) > MOST_BYTES) {
-      throw new BufException("%s is larger than %,d bytes".formatted(path, MOST_BYTES));
-    }
-    var bytes = Files.readAllBytes(path);
-    boolean zipped = ref.path().endsWith("gz") || ref.option("compression").equals("gzip");
-    if (!zipped) {
-      return bytes;
-    }
-    try (var unzipped = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
-      return unzipped.readNBytes((int) MOST_BYTES);
-    }
   }
 
   private static ImageFile ofBinary(String name, byte[] bytes)
@@ -110,7 +85,7 @@ final class ImageFile {
     return new ImageFile(name, bytes, imports);
   }
 
-  BufImages images(BufConfig config, Predicate<BufFileName> wanted) throws BufException {
+  BufInput input(BufConfig config, Predicate<BufFileName> wanted) throws BufException {
     var all = PROTOBUF
         .readDescriptors(name, content)
         .orElseThrow(problems -> new BufException(problems.get(0).toString()));
@@ -120,6 +95,6 @@ final class ImageFile {
         .collect(Collectors.toSet());
     var image = new BufImage(
         config.version(), config.modules().get(0).breaking(), all.limitedTo(roots), Map.of());
-    return new BufImages(List.of(image), List.of(), List.of());
+    return new BufInput(List.of(new BufModule.Linked(image)), List.of());
   }
 }

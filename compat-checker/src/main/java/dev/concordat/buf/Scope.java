@@ -1,6 +1,5 @@
 package dev.concordat.buf;
 
-import dev.concordat.buf.BufImages.BufFileName;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

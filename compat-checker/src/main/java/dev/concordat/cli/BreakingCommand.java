@@ -8,13 +8,16 @@ import dev.concordat.buf.ErrorFormat;
 import dev.concordat.compatibility.SchemaFormats;
 import dev.concordat.rules.Finding;
 import dev.concordat.rules.RuleSelection;
+import dev.concordat.sources.DescriptorFile;
 import dev.concordat.sources.SchemaFiles;
 import dev.concordat.sources.UnavailableException;
+import dev.concordat.trees.SchemaTexts;
+import dev.concordat.trees.SchemaTree;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -35,9 +38,7 @@ import picocli.CommandLine.Spec;
       "word for word, and can stand in for 'buf breaking'.",
       ""
     },
-    sortOptions = false,
-    mixinStandardHelpOptions = true,
-    versionProvider = Concordat.Version.class)
+    sortOptions = false)
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class BreakingCommand implements Callable<Integer> {
 
@@ -165,12 +166,20 @@ final class BreakingCommand implements Callable<Integer> {
     var form = ErrorFormat.named(String.valueOf(errorFormat))
         .orElseThrow(() -> wrong("--error-format: there is no format '%s'; there are %s"
             .formatted(errorFormat, ErrorFormat.names())));
-    var verdict = BufBreaking.verdict(request(baseline, selection));
+    var verdict = bufVerdict(baseline, selection);
     warn(verdict);
     var out = spec.commandLine().getOut();
     out.print(form.of(verdict.annotations()));
     out.flush();
     return verdict.annotations().isEmpty() ? ExitCode.NOTHING_BREAKS : ExitCode.BREAKS;
+  }
+
+  private BufVerdict bufVerdict(String baseline, Optional<RuleSelection> selection)
+      throws BufException, UnavailableException {
+    try (var progress = Progress.on(spec.commandLine().getErr(), quiet)) {
+      progress.step("comparing %s with %s".formatted(candidate, baseline));
+      return BufBreaking.verdict(request(baseline, selection));
+    }
   }
 
   private BufRequest request(String baseline, Optional<RuleSelection> selection) {
@@ -207,7 +216,7 @@ final class BreakingCommand implements Callable<Integer> {
 
   private int asConfigured(String baseline, Optional<RuleSelection> selection)
       throws BufException, UnavailableException {
-    var verdict = BufBreaking.verdict(request(baseline, selection));
+    var verdict = bufVerdict(baseline, selection);
     warn(verdict);
     var report = new Report(spec.commandLine().getOut(), format, "");
     if (!verdict.problems().isEmpty()) {
@@ -227,19 +236,20 @@ final class BreakingCommand implements Callable<Integer> {
     if (isProtobufAlone(now) || isProtobufAlone(before)) {
       return List.of();
     }
-    var later = SchemaTree.of(withoutProtobuf(SchemaFiles.read(now, HERE)), true);
-    var earlier = SchemaTree.of(withoutProtobuf(SchemaFiles.read(before, HERE)), false);
-    return later.breaking(earlier, selection.orElse(RuleSelection.DEFAULT));
+    var later = SchemaFiles.read(now, HERE);
+    var trees = SchemaTree.compared(
+        withoutProtobuf(later.other(before, HERE)), withoutProtobuf(later), false, true);
+    return trees.later().breaking(trees.earlier(), selection.orElse(RuleSelection.DEFAULT));
   }
 
   private static boolean isProtobufAlone(String place) {
-    return place.endsWith(PROTO) || DescriptorFile.isMeant(place);
+    return place.endsWith(PROTO) || DescriptorFile.isMeant(place, HERE);
   }
 
-  private static SchemaFiles withoutProtobuf(SchemaFiles files) {
-    var texts = new TreeMap<>(files.texts());
-    texts.keySet().removeIf(path -> path.endsWith(PROTO));
-    return new SchemaFiles(files.name(), texts, files.unreadable(), files.folder());
+  private static SchemaTexts withoutProtobuf(SchemaFiles files) {
+    var texts = SchemaTexts.of(files);
+    return new SchemaTexts(
+        Collections.emptySortedMap(), texts.avro(), texts.json(), texts.unreadable());
   }
 
   private int told(Report report, List<Finding> findings) {
@@ -260,7 +270,7 @@ final class BreakingCommand implements Callable<Integer> {
       progress.step("comparing");
       var findings = later.breaking(earlier, selection.orElse(RuleSelection.DEFAULT));
       progress.clear();
-      var folder = DescriptorFile.isMeant(candidate) ? "" : candidate;
+      var folder = DescriptorFile.isMeant(candidate, HERE) ? "" : candidate;
       var report = new Report(command.getOut(), format, folder);
       if (!later.problems().isEmpty()) {
         report.problems(later.problems());

@@ -29,9 +29,7 @@ import picocli.CommandLine.Spec;
 /** Answers what a schema registry at a compatibility level would. */
 @Command(
     name = "compat",
-    description = "Tells whether a schema registry would let one schema follow another.",
-    mixinStandardHelpOptions = true,
-    versionProvider = Concordat.Version.class)
+    description = "Tells whether a schema registry would let one schema follow another.")
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class CompatCommand implements Callable<Integer> {
 

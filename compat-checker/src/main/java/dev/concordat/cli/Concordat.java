@@ -7,13 +7,17 @@ import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The program {@code concordat}. */
 @Command(
@@ -21,8 +25,14 @@ import picocli.CommandLine.Spec;
     description = "Finds out what a schema change breaks, before it does.",
     mixinStandardHelpOptions = true,
     versionProvider = Concordat.Version.class,
-    subcommands = {BreakingCommand.class, CompatCommand.class, DiffCommand.class, TrialCommand.class
+    subcommands = {
+      BreakingCommand.class,
+      CompatCommand.class,
+      DiffCommand.class,
+      TrialCommand.class,
+      HelpCommand.class
     },
+    scope = ScopeType.INHERIT,
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:nothing breaks",
@@ -67,11 +77,21 @@ public final class Concordat implements Runnable {
 
   private static int wrongUsage(ParameterException wrong, String[] arguments) {
     var command = wrong.getCommandLine();
-    command.getErr().println("concordat: " + oneLine(wrong));
+    command.getErr().println("concordat: " + oneLine(wrong) + meant(wrong));
     command
         .getErr()
         .println("Try '%s --help'.".formatted(command.getCommandSpec().qualifiedName()));
     return ExitCode.WRONG_USAGE;
+  }
+
+  /** The options or commands that are spelled most like an unknown one. */
+  private static String meant(ParameterException wrong) {
+    var suggestions = wrong instanceof UnmatchedArgumentException unknown
+        ? unknown.getSuggestions()
+        : List.<String>of();
+    return suggestions.isEmpty()
+        ? ""
+        : "; did you mean %s?".formatted(String.join(" or ", suggestions));
   }
 
   private static int trouble(

@@ -11,6 +11,7 @@ import dev.concordat.schema.Problem;
 import dev.concordat.schema.Schema;
 import dev.concordat.schema.SchemaSource;
 import dev.concordat.schema.SchemaType;
+import dev.concordat.sources.DescriptorFile;
 import dev.concordat.sources.SchemaFiles;
 import dev.concordat.sources.UnavailableException;
 import java.nio.file.Files;
@@ -30,8 +31,11 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "diff",
     description = "Tells in words what changed between two schemas or folders of schemas.",
-    mixinStandardHelpOptions = true,
-    versionProvider = Concordat.Version.class)
+    exitCodeList = {
+      "0:compared, whatever changed",
+      "1:it could not be found out",
+      "2:the call itself is wrong"
+    })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class DiffCommand implements Callable<Integer> {
 
@@ -134,7 +138,7 @@ final class DiffCommand implements Callable<Integer> {
 
   /** Only the page shows them, and descriptors have none. */
   private Map<String, String> texts(String place) throws UnavailableException {
-    return format == Form.HTML && !DescriptorFile.isMeant(place)
+    return format == Form.HTML && !DescriptorFile.isMeant(place, HERE)
         ? SchemaFiles.read(place, HERE).texts()
         : Map.of();
   }

@@ -1,7 +1,11 @@
 package dev.concordat.cli;
 
+import dev.concordat.protobuf.ProtobufFormat;
+import dev.concordat.sources.DescriptorFile;
 import dev.concordat.sources.SchemaFiles;
 import dev.concordat.sources.UnavailableException;
+import dev.concordat.trees.SchemaTexts;
+import dev.concordat.trees.SchemaTree;
 import java.nio.file.Path;
 
 /**
@@ -23,8 +27,8 @@ record Places(String earlier, String later, SchemaTree.Pair trees) {
   static Places read(
       String earlier, String later, boolean commentsCount, boolean strict, Progress progress)
       throws TroubleException, UnavailableException {
-    boolean fromDescriptors = DescriptorFile.isMeant(earlier);
-    if (DescriptorFile.isMeant(later) || fromDescriptors) {
+    boolean fromDescriptors = DescriptorFile.isMeant(earlier, HERE);
+    if (DescriptorFile.isMeant(later, HERE) || fromDescriptors) {
       var now = side(later, strict, progress);
       return new Places(earlier, later, new SchemaTree.Pair(side(earlier, false, progress), now));
     }
@@ -34,15 +38,18 @@ record Places(String earlier, String later, SchemaTree.Pair trees) {
     var before = notEmpty(now.other(earlier, HERE), earlier);
     progress.step("parsing what differs in %,d files".formatted(now.texts().size()));
     return new Places(
-        before.name(), now.name(), SchemaTree.compared(before, now, commentsCount, strict));
+        before.name(),
+        now.name(),
+        SchemaTree.compared(SchemaTexts.of(before), SchemaTexts.of(now), commentsCount, strict));
   }
 
   private static SchemaTree side(String place, boolean strict, Progress progress)
       throws TroubleException, UnavailableException {
     progress.step("reading " + place);
-    return DescriptorFile.isMeant(place)
-        ? SchemaTree.of(DescriptorFile.read(place))
-        : SchemaTree.of(notEmpty(SchemaFiles.read(place, HERE), place), strict);
+    return DescriptorFile.isMeant(place, HERE)
+        ? SchemaTree.of(
+            new ProtobufFormat().readDescriptors(place, DescriptorFile.read(place, HERE)))
+        : SchemaTree.of(SchemaTexts.of(notEmpty(SchemaFiles.read(place, HERE), place)), strict);
   }
 
   /** A place without schemas is a mistake in the call far more often than it is meant. */

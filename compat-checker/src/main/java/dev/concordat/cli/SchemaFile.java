@@ -2,6 +2,7 @@ package dev.concordat.cli;
 
 import dev.concordat.avro.AvroFormat;
 import dev.concordat.jsonschema.JsonSchemaFormat;
+import dev.concordat.protobuf.ProtobufFormat;
 import dev.concordat.schema.SchemaSource;
 import dev.concordat.schema.SchemaType;
 import dev.concordat.sources.SchemaFiles;
@@ -15,17 +16,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 
 /** A single schema file with what it imports, found in its own folder and in the folders named for it. */
 final class SchemaFile {
 
-  /** What stands in a comment too is looked for in vain, or taken along without harm. */
-  private static final Pattern IMPORT = Pattern.compile(
-      "\\bimport\\s+(?:(?:public|weak|option)\\s+)?[\"']([^\"'\\p{Cntrl}]+)[\"']\\s*;");
-
   private static final Path HERE = Path.of("");
 
+  private static final ProtobufFormat PROTOBUF = new ProtobufFormat();
   private static final AvroFormat AVRO = new AvroFormat();
   private static final JsonSchemaFormat JSON = new JsonSchemaFormat();
 
@@ -62,9 +59,7 @@ final class SchemaFile {
     var found = new TreeMap<String, String>();
     var ahead = new ArrayDeque<>(List.of(text));
     while (!ahead.isEmpty()) {
-      var imports = IMPORT.matcher(ahead.remove());
-      while (imports.find()) {
-        var name = imports.group(1);
+      for (var name : PROTOBUF.importsIn(ahead.remove())) {
         for (var folder : withOwn(own, importFolders)) {
           var file = folder.resolve(name);
           if (!found.containsKey(name) && Files.isRegularFile(file)) {

@@ -28,9 +28,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Tests this program: makes and changes schemas at random, judges them, and puts every verdict to the real runtime.",
       "Prints the verdicts that the runtime contradicts, each with the smallest pair that shows it."
-    },
-    mixinStandardHelpOptions = true,
-    versionProvider = Concordat.Version.class)
+    })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class TrialCommand implements Callable<Integer> {
 

@@ -12,7 +12,6 @@ import dev.concordat.schema.ParseResult;
 import dev.concordat.schema.ParseResult.Parsed;
 import dev.concordat.schema.Problem;
 import dev.concordat.schema.SchemaSource;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
@@ -22,17 +21,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /** Descriptors as compilers write them into a file. Imports that it leaves out are done without. */
 final class DescriptorSet {
-
-  /** What a file may be once it is no longer compressed. */
-  private static final int MOST_BYTES = 1 << 30;
-
-  private static final int GZIP = 0x1f;
-  private static final int GZIP_2 = 0x8b;
 
   private final String name;
   private final Map<String, FileDescriptorProto> protos = new LinkedHashMap<>();
@@ -46,7 +38,7 @@ final class DescriptorSet {
   static ParseResult<ProtobufSchema> read(String name, byte[] content) {
     var set = new DescriptorSet(name);
     try {
-      set.parse(uncompressed(content)).getFileList().forEach(set::add);
+      set.parse(content).getFileList().forEach(set::add);
     } catch (IOException unreadable) {
       set.problem(name, "is not a FileDescriptorSet: " + unreadable.getMessage());
     }
@@ -55,22 +47,6 @@ final class DescriptorSet {
         ? ParseResult.parsed(ProtobufSchema.ofFolder(
             SchemaSource.of(name, ""), List.copyOf(set.linked.values()), Map.of()))
         : ParseResult.rejected(set.problems);
-  }
-
-  private static byte[] uncompressed(byte[] content) throws IOException {
-    boolean isCompressed = content.length > 1
-        && Byte.toUnsignedInt(content[0]) == GZIP
-        && Byte.toUnsignedInt(content[1]) == GZIP_2;
-    if (!isCompressed) {
-      return content;
-    }
-    try (var gzip = new GZIPInputStream(new ByteArrayInputStream(content))) {
-      var bytes = gzip.readNBytes(MOST_BYTES);
-      if (gzip.read() >= 0) {
-        throw new IOException("it is larger than %,d bytes".formatted(MOST_BYTES));
-      }
-      return bytes;
-    }
   }
 
   private FileDescriptorSet parse(byte[] bytes) throws InvalidProtocolBufferException {

@@ -72,6 +72,11 @@ public final class ProtobufFormat implements SchemaFormat<ProtobufSchema> {
     return RegistryText.of(changed, schema.root().getDependencies());
   }
 
+  /** The paths that a text imports, found without parsing it; what stands in a comment may be among them. */
+  public List<String> importsIn(String text) {
+    return ProtoParser.importsIn(text);
+  }
+
   /**
    * Reads a folder as one schema.
    *
@@ -106,7 +111,7 @@ public final class ProtobufFormat implements SchemaFormat<ProtobufSchema> {
    * Reads a file that a compiler wrote: descriptors of files with all they import, or with some imports left out.
    *
    * @param name of the file, for what is said about it
-   * @param content a {@code FileDescriptorSet} in binary form or as JSON, compressed with gzip or not
+   * @param content a {@code FileDescriptorSet} in binary form or as JSON
    */
   public ParseResult<ProtobufSchema> readDescriptors(String name, byte[] content) {
     return DescriptorSet.read(name, content);

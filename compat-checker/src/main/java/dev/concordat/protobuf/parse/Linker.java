@@ -192,8 +192,7 @@ final class Linker {
     boolean isWellFormed = source.problems().isEmpty();
     // What is left of a broken text may clash where the whole would not.
     var problems = isWellFormed ? source.problems() : new Problems(source.path());
-    return new Named(
-        source, isWellFormed, symbols.add(source.proto(), source.places(), problems));
+    return new Named(source, isWellFormed, symbols.add(source.proto(), source.places(), problems));
   }
 
   private void link(Named named) {

@@ -1,11 +1,13 @@
 package dev.concordat.maven.check;
 
 import dev.concordat.maven.project.MisconfiguredException;
+import dev.concordat.maven.project.ProjectSchemas;
 import dev.concordat.maven.project.SchemaLayout;
 import dev.concordat.sources.SchemaFiles;
 import dev.concordat.sources.UnavailableException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -24,22 +26,43 @@ record EarlierFiles(String name, Map<Path, String> texts) {
    * Reads a folder, a jar or a git revision. Of a revision the same folders are looked at as of the project today, unless it names
    * another one, which then holds what imports start from, as does a folder or a jar.
    *
+   * @param now what a revision has in the same way is not read from it
    * @throws TroubleException if it is not there or cannot be read
    */
-  static EarlierFiles read(String against, SchemaLayout layout) {
+  static EarlierFiles read(String against, SchemaLayout layout, ProjectSchemas now) {
     if (against.contains("#") && !against.contains("subdir=")) {
       int hash = against.indexOf('#');
       var repository = repository(against.substring(0, hash), layout.project());
       var workTree = repository.resolveSibling("");
-      return read(repository + against.substring(hash), layout, workTree::resolve);
+      return read(
+          repository + against.substring(hash),
+          layout,
+          in(workTree, layout, now),
+          workTree::resolve);
     }
-    return read(against, layout, path -> folderOf(path, layout).resolve(path));
+    return read(
+        against,
+        layout,
+        in(layout.project(), layout, now),
+        path -> folderOf(path, layout).resolve(path));
+  }
+
+  /** The project's files by their paths in a folder around it. */
+  private static SchemaFiles in(Path folder, SchemaLayout layout, ProjectSchemas now) {
+    var texts = new TreeMap<String, String>();
+    for (var file : now.all()) {
+      var path = layout.project().resolve(file.path()).normalize();
+      if (path.startsWith(folder)) {
+        texts.put(folder.relativize(path).toString().replace('\\', '/'), file.text());
+      }
+    }
+    return new SchemaFiles("", texts, Collections.emptySortedMap(), folder);
   }
 
   private static EarlierFiles read(
-      String place, SchemaLayout layout, Function<String, Path> today) {
+      String place, SchemaLayout layout, SchemaFiles now, Function<String, Path> today) {
     try {
-      var files = SchemaFiles.read(place, layout.project());
+      var files = now.other(place, layout.project());
       if (!files.unreadable().isEmpty()) {
         var path = files.unreadable().firstKey();
         throw new TroubleException(

@@ -9,6 +9,7 @@ import dev.concordat.maven.project.SchemaLayout;
 import dev.concordat.rules.Finding;
 import dev.concordat.rules.RuleSelection;
 import dev.concordat.schema.Problem;
+import dev.concordat.trees.SchemaTree;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,34 +30,47 @@ public final class RevisionCheck {
   /** The verdict on each schema, if all of them parse. One that is new has nothing to break. */
   public CheckResult of(Application application, SchemaLayout layout) {
     var rules = rules();
-    var files = EarlierFiles.read(against, layout);
     var now = ProjectSchemas.read(layout);
-    var later = ParsedProject.of(now, true);
-    var checked = later.problems().isEmpty()
-        ? judged(now, later, ProjectSchemas.of(layout, files.texts()), files.name(), rules)
+    var files = EarlierFiles.read(against, layout, now);
+    var before = ProjectSchemas.of(layout, files.texts());
+    var trees = SchemaTree.compared(ProjectTexts.of(before), ProjectTexts.of(now), false, true);
+    var problems = trees.later().problems().stream()
+        .map(problem -> inProject(problem, now))
+        .distinct()
+        .toList();
+    var checked = problems.isEmpty()
+        ? judged(now, before, trees, files.name(), rules)
         : List.<CheckedSchema>of();
     return new CheckResult(
-        application.name(), application.version(), files.name(), checked, later.problems());
+        application.name(), application.version(), files.name(), checked, problems);
+  }
+
+  private static Problem inProject(Problem problem, ProjectSchemas schemas) {
+    return schemas
+        .named(problem.at().file())
+        .map(file -> new Problem(file.inProject(problem.at()), problem.message()))
+        .orElse(problem);
   }
 
   private List<CheckedSchema> judged(
       ProjectSchemas now,
-      ParsedProject later,
       ProjectSchemas before,
+      SchemaTree.Pair trees,
       String name,
       RuleSelection rules) {
-    var earlier = ParsedProject.of(before, false);
+    var earlier = trees.earlier();
     if (!earlier.problems().isEmpty()) {
       throw new TroubleException(
           "the schemas of %s cannot be read: %s"
               .formatted(
                   name,
                   earlier.problems().stream()
-                      .map(Problem::toString)
+                      .map(problem -> inProject(problem, before).toString())
+                      .distinct()
                       .collect(Collectors.joining("; "))),
           null);
     }
-    var findings = later.breaking(earlier, rules);
+    var findings = trees.later().breakingBySource(earlier, rules);
     var checked = new ArrayList<CheckedSchema>();
     for (var file : now.inDependencyOrder()) {
       checked.add(new CheckedSchema(file, verdict(findings, file.name(), name)));

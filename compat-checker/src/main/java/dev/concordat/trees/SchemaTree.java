@@ -1,4 +1,4 @@
-package dev.concordat.cli;
+package dev.concordat.trees;
 
 import dev.concordat.avro.AvroFormat;
 import dev.concordat.avro.AvroSchema;
@@ -18,22 +18,20 @@ import dev.concordat.schema.ParseResult.Rejected;
 import dev.concordat.schema.Problem;
 import dev.concordat.schema.Schema;
 import dev.concordat.schema.SchemaSource;
-import dev.concordat.sources.SchemaFiles;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The schemas of one place, parsed: the Protobuf files as one, the Avro and the JSON Schema files one by one. */
-final class SchemaTree {
-
-  private static final String PROTO = ".proto";
+public final class SchemaTree {
 
   private static final ProtobufFormat PROTOBUF = new ProtobufFormat();
   private static final AvroFormat AVRO = new AvroFormat();
@@ -60,35 +58,20 @@ final class SchemaTree {
    *
    * @param strict whether they must be as new schemas must, or as lenient as those that exist
    */
-  static SchemaTree of(SchemaFiles files, boolean strict) {
-    return of(files, ending(files, PROTO), strict);
-  }
-
-  private static SchemaTree of(SchemaFiles files, Map<String, String> protos, boolean strict) {
-    var problems = new ArrayList<Problem>();
-    files
-        .unreadable()
-        .forEach(
-            (path, why) -> problems.add(new Problem(Location.startOf(path), "the file " + why)));
-    var protobuf = PROTOBUF.readTree(protos);
+  public static SchemaTree of(SchemaTexts texts, boolean strict) {
+    var problems = new ArrayList<>(texts.unreadable());
+    var protobuf = PROTOBUF.readTree(texts.protobuf());
     problems.addAll(protobuf.problems());
-    var avro =
-        Singles.read(AVRO, AVRO.withImports(avro(files)), SchemaTree::keyOf, strict, problems);
-    var json = Singles.read(
-        JSON,
-        JSON.withImports(ending(files, ".schema.json")),
-        schema -> schema.source().name(),
-        strict,
-        problems);
+    var avro = Singles.read(AVRO, texts.avro(), SchemaTree::keyOf, strict, problems);
+    var json = Singles.read(JSON, texts.json(), schema -> schema.source().name(), strict, problems);
     problems.sort(Comparator.comparing(Problem::at));
     return new SchemaTree(protobuf.schema(), avro, json, problems);
   }
 
-  /** Descriptors that a compiler wrote. */
-  static SchemaTree of(DescriptorFile file) {
+  /** Protobuf files that a compiler linked, or why they could not be. */
+  public static SchemaTree of(ParseResult<ProtobufSchema> descriptors) {
     var problems = new ArrayList<Problem>();
-    var schema =
-        kept(PROTOBUF.readDescriptors(file.name(), file.content().toByteArray()), problems);
+    var schema = kept(descriptors, problems);
     return new SchemaTree(
         schema == null ? PROTOBUF.readTree(Map.of()).schema() : schema,
         new Singles<>(AVRO, Map.of()),
@@ -97,33 +80,44 @@ final class SchemaTree {
   }
 
   /** The same schemas at two times. */
-  record Pair(SchemaTree earlier, SchemaTree later) {}
+  public record Pair(SchemaTree earlier, SchemaTree later) {}
 
   /**
-   * Reads of two places what a comparison has to look at: Protobuf files that are the same in both are left out, unless something
-   * that changed reaches them. If any of the others has a problem, all are read, so that all problems come to light.
+   * Reads of two places what a comparison has to look at: schemas that are the same in both with all they need are left out, Protobuf
+   * files also if a change does not reach them. If any of the others has a problem, all are read, so that all problems come to light.
    *
    * @param commentsCount whether a changed comment is a change
    * @param strict of the later schemas
    */
-  static Pair compared(
-      SchemaFiles earlier, SchemaFiles later, boolean commentsCount, boolean strict) {
-    var before = ending(earlier, PROTO);
-    var after = ending(later, PROTO);
-    var reached = PROTOBUF.reachedByChanges(before, after, commentsCount);
+  public static Pair compared(
+      SchemaTexts earlier, SchemaTexts later, boolean commentsCount, boolean strict) {
+    var reached = PROTOBUF.reachedByChanges(earlier.protobuf(), later.protobuf(), commentsCount);
     var pair = new Pair(
-        of(earlier, only(reached, before), false), of(later, only(reached, after), strict));
-    boolean isWhole = reached.containsAll(before.keySet()) && reached.containsAll(after.keySet());
-    return isWhole
-            || (pair.earlier().problems.isEmpty() && pair.later().problems.isEmpty())
+        of(earlier.changedFrom(later, reached), false),
+        of(later.changedFrom(earlier, reached), strict));
+    var missed = namesakes(earlier, later, pair);
+    if (!missed.isEmpty()) {
+      pair = new Pair(
+          of(earlier.changedFrom(later, reached).with(missed), false),
+          of(later.changedFrom(earlier, reached).with(missed), strict));
+    }
+    return pair.earlier().problems.isEmpty() && pair.later().problems.isEmpty()
         ? pair
         : new Pair(of(earlier, false), of(later, strict));
   }
 
-  private static Map<String, String> only(Set<String> paths, Map<String, String> texts) {
-    var only = new TreeMap<>(texts);
-    only.keySet().retainAll(paths);
-    return only;
+  /** Avro files that are the same in both, but may define a type that another one defines too, which decides which of them counts. */
+  private static List<SchemaSource> namesakes(SchemaTexts earlier, SchemaTexts later, Pair pair) {
+    var names = Stream.of(pair.earlier(), pair.later())
+        .flatMap(tree -> tree.avro.byKey.keySet().stream())
+        .map(key -> key.substring(key.lastIndexOf('.') + 1))
+        .collect(Collectors.toSet());
+    return names.isEmpty()
+        ? List.of()
+        : earlier.avro().stream()
+            .filter(later.avro()::contains)
+            .filter(source -> names.stream().anyMatch(source.text()::contains))
+            .toList();
   }
 
   private static <S> @Nullable S kept(ParseResult<S> result, List<Problem> problems) {
@@ -134,39 +128,57 @@ final class SchemaTree {
     return ((Parsed<S>) result).schema();
   }
 
-  private static Map<String, String> ending(SchemaFiles files, String suffix) {
-    var ending = new TreeMap<>(files.texts());
-    ending.keySet().removeIf(path -> !path.endsWith(suffix));
-    return ending;
-  }
-
-  private static Map<String, String> avro(SchemaFiles files) {
-    var texts = new TreeMap<>(files.texts());
-    texts.keySet().removeIf(path -> !AvroFormat.isMeant(path));
-    return texts;
-  }
-
   /** A schema stays the same if its file moves, as long as its type or protocol has a name. */
   private static String keyOf(AvroSchema schema) {
     return schema.fullName().orElse(schema.source().name());
   }
 
   /** What does not compile, in reading order. */
-  List<Problem> problems() {
+  public List<Problem> problems() {
     return problems;
   }
 
   /** Every promise broken since {@code earlier}. What two files of one language share is told once. */
-  List<Finding> breaking(SchemaTree earlier, RuleSelection rules) {
+  public List<Finding> breaking(SchemaTree earlier, RuleSelection rules) {
     var findings = new ArrayList<Finding>();
     findings.addAll(PROTOBUF.breaking(earlier.protobuf, protobuf, rules));
-    findings.addAll(avro.breaking(earlier.avro, rules));
-    findings.addAll(json.breaking(earlier.json, rules));
+    findings.addAll(toldOnce(avro.breaking(earlier.avro, rules)));
+    findings.addAll(toldOnce(json.breaking(earlier.json, rules)));
     return findings;
   }
 
+  /**
+   * Every promise broken since {@code earlier}, by the name of the schema's source: of Protobuf the file it is seen in, or was in if
+   * that is gone.
+   */
+  public Map<String, List<Finding>> breakingBySource(SchemaTree earlier, RuleSelection rules) {
+    var findings = new LinkedHashMap<String, List<Finding>>();
+    for (var finding : PROTOBUF.breaking(earlier.protobuf, protobuf, rules)) {
+      var place = finding.candidate() == null ? finding.baseline() : finding.candidate();
+      findings
+          .computeIfAbsent(place == null ? "" : place.file(), file -> new ArrayList<>())
+          .add(finding);
+    }
+    findings.putAll(avro.breaking(earlier.avro, rules));
+    findings.putAll(json.breaking(earlier.json, rules));
+    return findings;
+  }
+
+  private static List<Finding> toldOnce(Map<String, List<Finding>> bySource) {
+    var told = new LinkedHashMap<List<Object>, Finding>();
+    for (var findings : bySource.values()) {
+      for (var finding : findings) {
+        told.putIfAbsent(List.of(finding.rule(), finding.element(), finding.message()), finding);
+      }
+    }
+    return told.values().stream()
+        .sorted(Comparator.comparing(
+            Finding::candidate, Comparator.nullsFirst(Comparator.<Location>naturalOrder())))
+        .toList();
+  }
+
   /** All differences since {@code earlier}. */
-  List<SchemaChange> changes(SchemaTree earlier) {
+  public List<SchemaChange> changes(SchemaTree earlier) {
     var changes = new LinkedHashSet<SchemaChange>();
     changes.addAll(PROTOBUF.changes(earlier.protobuf, protobuf));
     changes.addAll(avro.changes(earlier.avro));
@@ -193,21 +205,15 @@ final class SchemaTree {
       return new Singles<>(format, byKey);
     }
 
-    List<Finding> breaking(Singles<S> earlier, RuleSelection rules) {
-      var told = new LinkedHashMap<List<Object>, Finding>();
+    Map<String, List<Finding>> breaking(Singles<S> earlier, RuleSelection rules) {
+      var findings = new LinkedHashMap<String, List<Finding>>();
       byKey.forEach((key, schema) -> {
         var before = earlier.byKey.get(key);
         if (before != null) {
-          for (var finding : format.breaking(before, schema, rules)) {
-            told.putIfAbsent(
-                List.of(finding.rule(), finding.element(), finding.message()), finding);
-          }
+          findings.put(schema.source().name(), format.breaking(before, schema, rules));
         }
       });
-      return told.values().stream()
-          .sorted(Comparator.comparing(
-              Finding::candidate, Comparator.nullsFirst(Comparator.<Location>naturalOrder())))
-          .toList();
+      return findings;
     }
 
     List<SchemaChange> changes(Singles<S> earlier) {
