@@ -31,9 +31,9 @@ final class AvroText {
   static final String MAIN = "schema";
 
   /** Another file that IDL takes in, by its path from this one on. */
-  record Import(Kind kind, String path, Location at) {
-    /** What the other file is said to be. */
-    enum Kind {
+  record Import(Language language, String path, Location at) {
+    /** The language the other file is said to be in. */
+    enum Language {
       IDL,
       PROTOCOL,
       SCHEMA

@@ -211,9 +211,9 @@ final class IdlText {
   }
 
   private void importStatement(ImportStatementContext statement) {
-    var kind =
-        AvroText.Import.Kind.valueOf(statement.importType.getText().toUpperCase(Locale.ROOT));
-    imports.add(new AvroText.Import(kind, unquoted(statement.location), at(statement.location)));
+    var language =
+        AvroText.Import.Language.valueOf(statement.importType.getText().toUpperCase(Locale.ROOT));
+    imports.add(new AvroText.Import(language, unquoted(statement.location), at(statement.location)));
   }
 
   private JsonPlace message(MessageDeclarationContext declared, String namespace) {

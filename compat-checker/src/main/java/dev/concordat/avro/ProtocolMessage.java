@@ -49,7 +49,7 @@ record ProtocolMessage(
     for (var taken : text.imports()) {
       var from = taken.from(file);
       var other = imports.get(from);
-      if (other != null && taken.kind() != Import.Kind.SCHEMA) {
+      if (other != null && taken.language() != Import.Language.SCHEMA) {
         collect(from, other, imports, records, found, seen);
       }
     }
