@@ -153,14 +153,17 @@ final class FileDiff {
     });
   }
 
-  /** A package that defines nothing of a kind any more is as good as gone for that kind, and its names are not listed. */
+  /**
+   * A package that defines nothing of a kind any more is as good as gone for that kind, and its names are not listed; those of
+   * services are, since buf lists them.
+   */
   private void inPackage(List<FileDescriptor> before, List<FileDescriptor> after) {
     var names = new LinkedHashMap<Name, GenericDescriptor>();
     after.forEach(file -> names.putAll(namesIn(file)));
     var kinds = names.keySet().stream().map(Name::kind).collect(Collectors.toSet());
     for (var file : before) {
       namesIn(file).forEach((name, definition) -> {
-        if (!names.containsKey(name) && kinds.contains(name.kind())) {
+        if (!names.containsKey(name) && (kinds.contains(name.kind()) || name.kind() == Definition.SERVICE)) {
           removed(
               definition, Scope.PACKAGE, name, file.getPackage(), placeOfLost(name, file, names));
         }

@@ -189,7 +189,7 @@ final class Reading {
       return isWiderInJson(from, to) || (SIGNED_32.contains(from) && isOpenEnum(reader));
     }
     return switch (reader.getJavaType()) {
-      case ENUM -> enumNames(writer.getEnumType(), reader.getEnumType());
+      case ENUM -> enumNames(writer, reader.getEnumType());
       case MESSAGE -> message(writer.getMessageType(), reader.getMessageType());
       default -> true;
     };
@@ -211,11 +211,19 @@ final class Reading {
         || (writer == FLOAT && reader == DOUBLE);
   }
 
-  /** Names are what JSON has, and numbers for what has no name, which closed enums do not take. */
-  private static boolean enumNames(EnumDescriptor writer, EnumDescriptor reader) {
+  /** Names are what JSON has, and numbers for what has no name, which closed enums do not take. A zero without presence is not written. */
+  private static boolean enumNames(FieldDescriptor field, EnumDescriptor reader) {
+    var writer = field.getEnumType();
+    boolean zeroIsWritten = field.hasPresence()
+        || field.isRepeated()
+        || MapEntries.isMapEntry(field.getContainingType());
     return isOneName(writer, reader)
         || ((!reader.isClosed() || writer.isClosed())
-            && writer.getValues().stream().allMatch(value -> holds(reader, value)));
+            && writer.getValues().stream()
+                .allMatch(value -> holds(reader, value)
+                    || (value.getNumber() == 0
+                        && !zeroIsWritten
+                        && isNamedAlike(writer, reader, 0))));
   }
 
   /** Only structure counts, the name of the type does not. Messages of one name are compared on their own account, not wherever they are used. */

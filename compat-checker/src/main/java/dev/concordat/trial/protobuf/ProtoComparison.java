@@ -22,6 +22,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,11 +32,15 @@ import org.jspecify.annotations.Nullable;
 final class ProtoComparison {
 
   private static final int LONGEST = 200;
+  private static final String MISSING = "missing required fields: ";
 
   private final Direction direction;
   private final Layer layer;
   private final byte[] bytes;
   private final Collection<Observation> seen;
+
+  /** In how many messages we are that stand where another one should. */
+  private int astray;
 
   /**
    * @param seen takes what did not come through
@@ -47,13 +52,13 @@ final class ProtoComparison {
     this.seen = seen;
   }
 
-  void refused(Exception refusal, Message written) {
+  void refused(Exception refusal, Message written, Descriptor reader) {
     if (seen.stream()
         .noneMatch(before -> before.witness().direction() == direction
             && before.witness().layer() == layer
             && before.witness().outcome() == Outcome.FAILS)) {
       seen.add(new Observation(
-          Set.of(),
+          missing(String.valueOf(refusal.getMessage()), reader),
           Witness.of(
               direction,
               layer,
@@ -63,6 +68,28 @@ final class ProtoComparison {
                   + shortened(String.valueOf(refusal.getMessage())),
               Outcome.FAILS)));
     }
+  }
+
+  /** Of a message that was refused for it, the required fields that may be missing: the runtime tells their names, not their messages. */
+  private static Set<ElementPath> missing(String refusal, Descriptor reader) {
+    int names = refusal.indexOf(MISSING);
+    if (names < 0) {
+      return Set.of();
+    }
+    var missing = Stream.of(refusal.substring(names + MISSING.length()).split(", "))
+        .map(path -> path.substring(path.lastIndexOf('.') + 1))
+        .collect(Collectors.toSet());
+    return reader.getFile().getMessageTypes().stream()
+        .flatMap(ProtoComparison::withNested)
+        .flatMap(type -> type.getFields().stream())
+        .filter(field -> field.isRequired() && missing.contains(field.getName()))
+        .flatMap(field -> elements(field).stream())
+        .collect(Collectors.toSet());
+  }
+
+  private static Stream<Descriptor> withNested(Descriptor type) {
+    return Stream.concat(
+        Stream.of(type), type.getNestedTypes().stream().flatMap(ProtoComparison::withNested));
   }
 
   /** Also of fields that nobody writes any more: old readers had something to read there. */
@@ -120,6 +147,27 @@ final class ProtoComparison {
         || written.getJsonName().equals(field.getName());
   }
 
+  /** What is in a message of one name is judged on its own account, unless it is not the message that should be here. */
+  private void compare(
+      FieldDescriptor source,
+      Message inner,
+      FieldDescriptor field,
+      Message other,
+      Set<ElementPath> around) {
+    boolean isAnother = source.isMapField() != field.isMapField()
+        || (field.isMapField() ? !key(inner).equals(key(other)) : !isFromNoOther(source, field));
+    boolean isOnItsOwn = !field.isMapField()
+        && !isAnother
+        && astray == 0
+        && inner
+            .getDescriptorForType()
+            .getFullName()
+            .equals(other.getDescriptorForType().getFullName());
+    astray += isAnother ? 1 : 0;
+    compare(inner, other, isOnItsOwn ? Set.of() : around);
+    astray -= isAnother ? 1 : 0;
+  }
+
   /** In JSON another field's message may stand where this one's is looked for, and then all in it is different for that reason. */
   private boolean isFromNoOther(FieldDescriptor source, FieldDescriptor field) {
     return layer == Layer.WIRE
@@ -173,14 +221,7 @@ final class ProtoComparison {
     boolean kept = from.size() == to.size();
     for (int i = 0; kept && i < from.size(); i++) {
       if (from.get(i) instanceof Message inner && to.get(i) instanceof Message other) {
-        boolean ofOneName = inner
-            .getDescriptorForType()
-            .getFullName()
-            .equals(other.getDescriptorForType().getFullName());
-        compare(
-            inner,
-            other,
-            ofOneName && !field.isMapField() && isFromNoOther(source, field) ? Set.of() : elements);
+        compare(source, inner, field, other, elements);
       } else {
         kept = comparable(source, from.get(i)).equals(comparable(field, to.get(i)))
             && meansTheSame(from.get(i), to.get(i));

@@ -355,9 +355,23 @@ public final class ProtobufTrial implements TrialFormat<ProtoModel> {
           data.each(extension).forEach(message -> pass(message, reader, around));
         }
       }
-      for (int i = 0; i < MESSAGES || (i < MOST_MESSAGES && !allShown()); i++) {
+      boolean same = isSame(writer, reader);
+      int atLeast = same ? 1 : MESSAGES;
+      int atMost = same ? 1 : MOST_MESSAGES;
+      for (int i = 0; i < atLeast || (i < atMost && !allShown()); i++) {
         pass(data.next(writer, extensions(exchange.writer())).buildPartial(), reader, around);
       }
+    }
+
+    /** Whether nothing about the message changed, but perhaps the types of its fields, which are tried by themselves. */
+    private static boolean isSame(Descriptor writer, Descriptor reader) {
+      return writer.toProto().equals(reader.toProto())
+          && syntax(writer).equals(syntax(reader));
+    }
+
+    private static List<Object> syntax(Descriptor type) {
+      var file = type.getFile().toProto();
+      return List.of(file.getSyntax(), file.getEdition());
     }
 
     /** Whether anything about the field changed: then every kind of value is worth trying. */
@@ -419,7 +433,7 @@ public final class ProtobufTrial implements TrialFormat<ProtoModel> {
               .forEach(other -> comparison.notWritten(read, other));
         }
       } catch (InvalidProtocolBufferException | UninitializedMessageException refusal) {
-        comparison.refused(refusal, written);
+        comparison.refused(refusal, written, reader);
       }
     }
 
@@ -439,7 +453,7 @@ public final class ProtobufTrial implements TrialFormat<ProtoModel> {
         JsonFormat.parser().ignoringUnknownFields().merge(json, read);
         comparison.compare(written, read.build(), around);
       } catch (InvalidProtocolBufferException | UninitializedMessageException refusal) {
-        comparison.refused(refusal, written);
+        comparison.refused(refusal, written, reader);
       }
     }
   }
