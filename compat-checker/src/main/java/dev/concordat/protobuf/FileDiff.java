@@ -163,7 +163,8 @@ final class FileDiff {
     var kinds = names.keySet().stream().map(Name::kind).collect(Collectors.toSet());
     for (var file : before) {
       namesIn(file).forEach((name, definition) -> {
-        if (!names.containsKey(name) && (kinds.contains(name.kind()) || name.kind() == Definition.SERVICE)) {
+        if (!names.containsKey(name)
+            && (kinds.contains(name.kind()) || name.kind() == Definition.SERVICE)) {
           removed(
               definition, Scope.PACKAGE, name, file.getPackage(), placeOfLost(name, file, names));
         }

@@ -12,6 +12,10 @@ record NumberRange(long start, long end) {
   /** The highest number a field can have. */
   static final long LAST_FIELD = 536_870_911;
 
+  boolean holds(long number) {
+    return start <= number && number < end;
+  }
+
   boolean containsAnyOf(NavigableSet<Long> numbers) {
     var first = numbers.ceiling(start);
     return first != null && first < end;

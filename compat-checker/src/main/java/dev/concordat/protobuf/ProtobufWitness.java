@@ -9,22 +9,34 @@ import com.google.protobuf.Descriptors.FieldDescriptor.JavaType;
 import com.google.protobuf.DynamicMessage;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.UnknownFieldSet;
+import dev.concordat.protobuf.ProtobufChange.Definition;
+import dev.concordat.protobuf.ProtobufChange.DefinitionRemoved;
 import dev.concordat.protobuf.ProtobufChange.EnumNumberRemoved;
 import dev.concordat.protobuf.ProtobufChange.EnumNumberReused;
 import dev.concordat.protobuf.ProtobufChange.EnumTypeChanged;
 import dev.concordat.protobuf.ProtobufChange.EnumValueAdded;
 import dev.concordat.protobuf.ProtobufChange.EnumValueRenamed;
+import dev.concordat.protobuf.ProtobufChange.ExtensionRangeRemoved;
 import dev.concordat.protobuf.ProtobufChange.FieldAspect;
 import dev.concordat.protobuf.ProtobufChange.FieldAspectChanged;
+import dev.concordat.protobuf.ProtobufChange.FieldCardinalityChanged;
 import dev.concordat.protobuf.ProtobufChange.FieldChange;
 import dev.concordat.protobuf.ProtobufChange.FieldDefaultChanged;
 import dev.concordat.protobuf.ProtobufChange.FieldNameReused;
 import dev.concordat.protobuf.ProtobufChange.FieldNumberReused;
 import dev.concordat.protobuf.ProtobufChange.FieldOneofChanged;
 import dev.concordat.protobuf.ProtobufChange.FieldRemoved;
+import dev.concordat.protobuf.ProtobufChange.FieldRenamed;
+import dev.concordat.protobuf.ProtobufChange.FieldTypeChanged;
+import dev.concordat.protobuf.ProtobufChange.JsonFormatChanged;
 import dev.concordat.protobuf.ProtobufChange.JsonNameTaken;
+import dev.concordat.protobuf.ProtobufChange.MessageSetChanged;
+import dev.concordat.protobuf.ProtobufChange.PackageChanged;
 import dev.concordat.protobuf.ProtobufChange.RequiredFieldAdded;
 import dev.concordat.protobuf.ProtobufChange.RequiredFieldRemoved;
+import dev.concordat.protobuf.ProtobufChange.ReservedNameRemoved;
+import dev.concordat.protobuf.ProtobufChange.ReservedRangeRemoved;
+import dev.concordat.protobuf.ProtobufChange.RpcStreamingChanged;
 import dev.concordat.protobuf.ProtobufChange.RpcTypeChanged;
 import dev.concordat.rules.Direction;
 import dev.concordat.rules.Finding;
@@ -38,6 +50,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Proofs of findings: messages for which the two schemas really do not agree. A finding that concerns generated code only, or for
@@ -62,8 +75,36 @@ final class ProtobufWitness {
   Finding prove(ProtobufChange change, Finding finding, Set<Layer> about) {
     return finding.breaks().isEmpty()
         ? finding
-        : finding.provedBy(
-            Proof.madeBy(() -> trials(change, finding.harm(), about).findFirst().orElse(null)));
+        : finding.provedBy(Proof.madeBy(
+            () -> trials(change, finding.harm(), about).findFirst().orElse(null), whyNot(change)));
+  }
+
+  /** Of changes that messages cannot always show. */
+  private static @Nullable String whyNot(ProtobufChange change) {
+    if (change instanceof RpcStreamingChanged) {
+      return "the messages are the same; how many of them make a call is not in their bytes";
+    }
+    if (change instanceof JsonFormatChanged) {
+      return "it is a promise about JSON, which protobuf-java writes with it and without";
+    }
+    if (change instanceof ExtensionRangeRemoved) {
+      return "no extension with one of these numbers is defined here, so none can be written";
+    }
+    if (change instanceof MessageSetChanged) {
+      return "no extension of it is defined here, so it has nothing in it";
+    }
+    if (change instanceof DefinitionRemoved removed && removed.kind() == Definition.SERVICE) {
+      return "it has no rpc that could be called";
+    }
+    if (change instanceof PackageChanged) {
+      return "it defines nothing that is called or packed by its name";
+    }
+    if (change instanceof ReservedRangeRemoved || change instanceof ReservedNameRemoved) {
+      return "what had the number or the name before is in neither schema";
+    }
+    return change instanceof FieldRenamed renamed && renamed.after().isExtension()
+        ? "protobuf-java has no extensions in JSON, other runtimes have them by their names"
+        : null;
   }
 
   /** All messages that show what a change does, those of one layer and direction side by side. */
@@ -113,7 +154,11 @@ final class ProtobufWitness {
       var writer = way.newReadsOld() ? field.before() : field.after();
       var reader = way.newReadsOld() ? field.after() : field.before();
       if (way.isJson()) {
-        return writer.isExtension() ? Stream.empty() : inJson(way, writer, reader);
+        return writer.isExtension()
+            ? Stream.empty()
+            : change instanceof FieldOneofChanged
+                ? togetherInJson(way, writer, reader)
+                : inJson(way, writer, reader);
       }
       return inBytes(way, field, writer, reader);
     }
@@ -137,14 +182,26 @@ final class ProtobufWitness {
       return enumValue(way, value.getType(), value.getNumber());
     }
     if (change instanceof EnumValueAdded added) {
-      return enumValue(way, added.after().getType(), added.after().getNumber());
+      return way.newReadsOld()
+          ? Stream.empty()
+          : inFieldOf(way, added.after(), added.after().getType());
     }
     if (change instanceof EnumNumberRemoved removed) {
       return enumValue(way, removed.before(), removed.number());
     }
     if (change instanceof EnumValueRenamed renamed) {
-      var writing = way.newReadsOld() ? renamed.before() : renamed.after().getType();
-      return enumValue(way, writing, renamed.after().getNumber());
+      var constant = way.newReadsOld()
+          ? renamed.before().findValueByName(renamed.names().get(0))
+          : renamed.after();
+      return inFieldOf(way, constant, constant.getType());
+    }
+    if (change instanceof RpcTypeChanged changed) {
+      var writer = way.newReadsOld() ? changed.before() : changed.after();
+      var reader = way.newReadsOld() ? changed.after() : changed.before();
+      return way.isJson() ? wholeInJson(way, writer, reader) : whole(way, writer, reader);
+    }
+    if (change instanceof EnumTypeChanged changed) {
+      return unknownNumber(way, way.newReadsOld() ? changed.before() : changed.after());
     }
     return way.isJson() ? Stream.empty() : inBytes(change, way);
   }
@@ -160,16 +217,35 @@ final class ProtobufWitness {
     if (change instanceof RequiredFieldRemoved removed) {
       return missing(way, Optional.of(removed.after()), removed.before());
     }
-    if (change instanceof RpcTypeChanged changed) {
-      return whole(
-          way,
-          way.newReadsOld() ? changed.before() : changed.after(),
-          way.newReadsOld() ? changed.after() : changed.before());
+    if (change instanceof ReservedRangeRemoved freed) {
+      return way.newReadsOld() ? usedBefore(way, freed) : Stream.empty();
     }
-    if (change instanceof EnumTypeChanged changed) {
-      return unknownNumber(way, way.newReadsOld() ? changed.before() : changed.after());
+    return new LookupWitness(writing(way), reading(way), way.direction()).of(change);
+  }
+
+  /** Data with a number that was reserved holds what neither schema knows; it is read as what has the number now. */
+  private Stream<Witness> usedBefore(Way way, ReservedRangeRemoved change) {
+    var name = change.element().name();
+    if (change.owner() == Definition.ENUM) {
+      return Stream.ofNullable(later.enums().get(name))
+          .flatMap(type -> type.getValues().stream())
+          .filter(value -> change.range().holds(value.getNumber()))
+          .flatMap(value -> Stream.ofNullable(earlier.enums().get(name))
+              .flatMap(type -> inFieldOf(
+                  way, type.findValueByNumberCreatingIfUnknown(value.getNumber()), type)));
     }
-    return Stream.empty();
+    return later.message(name).stream()
+        .flatMap(type -> type.getFields().stream())
+        .filter(field -> change.range().holds(field.getNumber()))
+        .flatMap(field -> ExampleValues.settings(field).stream().limit(1).map(value -> {
+          var message = DynamicMessage.newBuilder(field.getContainingType()).setField(field, value);
+          return way.trial(field.getContainingType())
+              .inBytes(
+                  bytes(message),
+                  "field %d of a version that had it".formatted(field.getNumber()),
+                  field.getName() + " = " + Trial.value(field, value).text(),
+                  Outcome.CHANGED);
+        }));
   }
 
   private static Stream<Witness> inBytes(
@@ -186,15 +262,67 @@ final class ProtobufWitness {
           ? Stream.empty()
           : notUtf8(way, writer, reader);
     }
+    if (change instanceof FieldCardinalityChanged && reader.isRequired() && !writer.isRequired()) {
+      return missing(way, Optional.of(writer.getContainingType()), reader);
+    }
+    if (change instanceof FieldTypeChanged && !way.newReadsOld() && isMessage(writer, reader)) {
+      return Stream.concat(onWire(way, writer, reader), withoutField(way, writer, reader));
+    }
     return onWire(way, writer, reader);
   }
 
+  private static boolean isMessage(FieldDescriptor writer, FieldDescriptor reader) {
+    return writer.getJavaType() == JavaType.MESSAGE && reader.getJavaType() == JavaType.MESSAGE;
+  }
+
+  /** A message of a type that lacks a field which the reader's type has. */
+  private static Stream<Witness> withoutField(
+      Way way, FieldDescriptor writer, FieldDescriptor reader) {
+    return ExampleValues.settings(writer).stream().limit(1).flatMap(value -> {
+      var message = DynamicMessage.newBuilder(writer.getContainingType()).setField(writer, value);
+      return without(
+          way,
+          bytes(message),
+          writer.getName() + " = " + Trial.value(writer, value).text(),
+          writer.getMessageType(),
+          reader.getMessageType());
+    });
+  }
+
+  private static Stream<Witness> without(
+      Way way, byte[] bytes, String written, Descriptor writer, Descriptor reader) {
+    return reader.getFields().stream()
+        .filter(field -> writer.findFieldByNumber(field.getNumber()) == null)
+        .limit(1)
+        .map(field -> way.trial(reader)
+            .inBytes(
+                bytes,
+                written,
+                "field %d \"%s\" of %s is not set"
+                    .formatted(field.getNumber(), field.getName(), reader.getName()),
+                Outcome.LOST));
+  }
+
   private static Stream<Witness> onWire(Way way, FieldDescriptor writer, FieldDescriptor reader) {
-    return ExampleValues.settings(writer).stream().map(value -> {
+    return settings(writer, reader).map(value -> {
       var message = DynamicMessage.newBuilder(writer.getContainingType()).setField(writer, value);
       return way.trial(reader.getContainingType())
           .of(bytes(message), writer.getName(), Trial.value(writer, value), reader);
     });
+  }
+
+  /** Also a number without a name, if that is all that a closed enum does not read of an open one. */
+  private static Stream<Object> settings(FieldDescriptor writer, FieldDescriptor reader) {
+    var settings = ExampleValues.settings(writer).stream();
+    if (writer.getJavaType() != JavaType.ENUM
+        || reader.getJavaType() != JavaType.ENUM
+        || writer.getEnumType().isClosed()
+        || !reader.getEnumType().isClosed()) {
+      return settings;
+    }
+    var constant = nameless(writer.getEnumType()).stream();
+    return Stream.concat(
+        settings, constant.map(value -> writer.isRepeated() ? List.of(value) : value));
   }
 
   private static Stream<Witness> inJson(Way way, FieldDescriptor writer, FieldDescriptor reader) {
@@ -244,18 +372,35 @@ final class ProtobufWitness {
     var bytes = message.toByteArray();
     var written = Trial.value(message);
     var trial = way.trial(reader);
+    var parts = way.newReadsOld()
+        ? Stream.<Witness>empty()
+        : without(way, bytes, writer.getName() + " " + written.text(), writer, reader);
     try {
       var read = Trial.value(DynamicMessage.newBuilder(reader).mergeFrom(bytes).buildPartial());
       boolean kept = written.comparable().equals(read.comparable());
-      return Stream.of(trial.inBytes(
-          bytes,
-          "%s %s".formatted(writer.getName(), written.text()),
-          "%s %s".formatted(reader.getName(), read.text()),
-          kept ? Outcome.KEPT : read.empty() ? Outcome.LOST : Outcome.CHANGED));
+      return Stream.concat(
+          Stream.of(trial.inBytes(
+              bytes,
+              "%s %s".formatted(writer.getName(), written.text()),
+              "%s %s".formatted(reader.getName(), read.text()),
+              kept ? Outcome.KEPT : read.empty() ? Outcome.LOST : Outcome.CHANGED)),
+          parts);
     } catch (InvalidProtocolBufferException refused) {
       return Stream.of(trial.inBytes(
           bytes, writer.getName() + " " + written.text(), Trial.reason(refused), Outcome.FAILS));
     }
+  }
+
+  /** The same as JSON, field by field. */
+  private static Stream<Witness> wholeInJson(Way way, Descriptor writer, Descriptor reader) {
+    return writer.getFields().stream()
+        .filter(field -> !field.isRequired())
+        .flatMap(field -> ExampleValues.settings(field).stream().limit(1).flatMap(value -> {
+          var message = DynamicMessage.newBuilder(writer).setField(field, value).buildPartial();
+          return way.trial(reader)
+              .inJson(
+                  message, field.getName() + " = " + Trial.value(field, value).text());
+        }));
   }
 
   /** A member that was set, and a oneof that has no such member any more. */
@@ -386,6 +531,33 @@ final class ProtobufWitness {
         });
   }
 
+  /** The same as JSON, whose parser refuses a second member of a oneof. */
+  private static Stream<Witness> togetherInJson(
+      Way way, FieldDescriptor writer, FieldDescriptor reader) {
+    return Stream.ofNullable(reader.getRealContainingOneof())
+        .flatMap(oneof -> oneof.getFields().stream())
+        .filter(sibling -> sibling != reader)
+        .flatMap(sibling ->
+            Stream.ofNullable(writer.getContainingType().findFieldByNumber(sibling.getNumber())))
+        .limit(1)
+        .flatMap(other -> {
+          var first = ExampleValues.settings(writer).get(0);
+          var second = ExampleValues.settings(other).get(0);
+          var message = DynamicMessage.newBuilder(writer.getContainingType())
+              .setField(writer, first)
+              .setField(other, second);
+          return way.trial(reader.getContainingType())
+              .inJson(
+                  message.buildPartial(),
+                  "%s = %s, %s = %s"
+                      .formatted(
+                          writer.getName(),
+                          Trial.value(writer, first).text(),
+                          other.getName(),
+                          Trial.value(other, second).text()));
+        });
+  }
+
   /** Bytes that the writer's runtime lets through as a string. */
   private static Stream<Witness> notUtf8(Way way, FieldDescriptor writer, FieldDescriptor reader) {
     var text = ByteString.copyFrom(new byte[] {'t', (byte) 0xe9, 'a'});
@@ -408,14 +580,18 @@ final class ProtobufWitness {
 
   /** A number that an open enum holds although it has no name for it. */
   private Stream<Witness> unknownNumber(Way way, EnumDescriptor writing) {
+    return nameless(writing).stream().flatMap(constant -> inFieldOf(way, constant, writing));
+  }
+
+  private static Optional<EnumValueDescriptor> nameless(EnumDescriptor type) {
     int unknown = 1
-        + writing.getValues().stream()
+        + type.getValues().stream()
             .mapToInt(EnumValueDescriptor::getNumber)
             .max()
             .orElse(0);
     return unknown < 0
-        ? Stream.empty()
-        : inFieldOf(way, writing.findValueByNumberCreatingIfUnknown(unknown), writing);
+        ? Optional.empty()
+        : Optional.of(type.findValueByNumberCreatingIfUnknown(unknown));
   }
 
   private Stream<Witness> inFieldOf(Way way, EnumValueDescriptor constant, EnumDescriptor type) {

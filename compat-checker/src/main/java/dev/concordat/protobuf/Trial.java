@@ -19,9 +19,12 @@ import dev.concordat.rules.Witness;
 import dev.concordat.rules.Witness.Outcome;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A message of one schema handed to a reader with another, by protobuf-java.
@@ -76,6 +79,25 @@ record Trial(Direction direction, Descriptor reader) {
     return inJson(bytes, writer, field.getName() + " = " + found.text(), outcome(written, found));
   }
 
+  /** What becomes of a message as a whole, written as JSON: nothing to tell unless it is refused, or cannot be written. */
+  Stream<Witness> inJson(Message message, String written) {
+    try {
+      var json = JsonFormat.printer().omittingInsignificantWhitespace().print(message);
+      try {
+        JsonFormat.parser().merge(json, DynamicMessage.newBuilder(reader));
+        return Stream.empty();
+      } catch (InvalidProtocolBufferException refused) {
+        return Stream.of(inJson(
+            json.getBytes(StandardCharsets.UTF_8),
+            written + ", as JSON " + json,
+            reason(refused),
+            Outcome.FAILS));
+      }
+    } catch (InvalidProtocolBufferException notPrintable) {
+      return Stream.empty();
+    }
+  }
+
   private Witness inJson(byte[] json, String writer, String reader, Outcome outcome) {
     return Witness.of(direction, Layer.JSON, json, writer, reader, outcome);
   }
@@ -124,7 +146,7 @@ record Trial(Direction direction, Descriptor reader) {
 
   static Value value(FieldDescriptor field, Object value) {
     if (value instanceof List<?> items) {
-      var values = items.stream().map(item -> item(field, item)).toList();
+      var values = seen(field, items).stream().map(item -> item(field, item)).toList();
       var text = values.stream().map(Value::text).collect(Collectors.joining(", ", "[", "]"));
       // One value is read alike by those who expect one and those who expect many.
       Object comparable = values.size() == 1
@@ -133,6 +155,17 @@ record Trial(Direction direction, Descriptor reader) {
       return new Value(shortened(text), comparable, values.isEmpty());
     }
     return item(field, value);
+  }
+
+  /** Of entries with one key a map has the last. */
+  private static Collection<?> seen(FieldDescriptor field, List<?> items) {
+    if (!field.isMapField()) {
+      return items;
+    }
+    var key = field.getMessageType().findFieldByNumber(1);
+    var entries = new LinkedHashMap<Object, Object>();
+    items.forEach(item -> entries.put(((Message) item).getField(key), item));
+    return entries.values();
   }
 
   private static Value item(FieldDescriptor field, Object value) {

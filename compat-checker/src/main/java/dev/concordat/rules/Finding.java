@@ -71,6 +71,10 @@ public record Finding(
     if (proof() != null) {
       return Optional.empty();
     }
+    var known = proving.whyNot();
+    if (known.isPresent()) {
+      return known;
+    }
     if (harm.onWire().isEmpty() && !harm.inJson().isEmpty()) {
       return Optional.of("the bytes are read as they were written, only JSON is not");
     }

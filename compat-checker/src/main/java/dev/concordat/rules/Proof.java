@@ -1,6 +1,7 @@
 package dev.concordat.rules;
 
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -11,19 +12,24 @@ import org.jspecify.annotations.Nullable;
 public final class Proof {
 
   /** Of what nothing can be shown. */
-  public static final Proof NONE = new Proof(null, null);
+  public static final Proof NONE = new Proof(null, null, null);
 
   private @Nullable Supplier<@Nullable Witness> search;
   private @Nullable Witness found;
+  private final @Nullable String whyNot;
 
-  private Proof(@Nullable Supplier<@Nullable Witness> search, @Nullable Witness found) {
+  private Proof(
+      @Nullable Supplier<@Nullable Witness> search,
+      @Nullable Witness found,
+      @Nullable String whyNot) {
     this.search = search;
     this.found = found;
+    this.whyNot = whyNot;
   }
 
   /** A witness that is at hand, if there is one. */
   public static Proof of(@Nullable Witness witness) {
-    return witness == null ? NONE : new Proof(null, witness);
+    return witness == null ? NONE : new Proof(null, witness, null);
   }
 
   /**
@@ -32,7 +38,21 @@ public final class Proof {
    * @param search answers null if nothing can be shown
    */
   public static Proof madeBy(Supplier<@Nullable Witness> search) {
-    return new Proof(search, null);
+    return madeBy(search, null);
+  }
+
+  /**
+   * The same, of what cannot always be shown.
+   *
+   * @param whyNot why there is no witness, if there is none
+   */
+  public static Proof madeBy(Supplier<@Nullable Witness> search, @Nullable String whyNot) {
+    return new Proof(search, null, whyNot);
+  }
+
+  /** Why there is no witness, if there is none and more is known than that. */
+  Optional<String> whyNot() {
+    return Optional.ofNullable(whyNot);
   }
 
   /** This one, or another one if it shows nothing. */
@@ -40,10 +60,12 @@ public final class Proof {
     if (search == null) {
       return found == null ? other : this;
     }
-    return madeBy(() -> {
-      var mine = witness();
-      return mine == null ? other.witness() : mine;
-    });
+    return madeBy(
+        () -> {
+          var mine = witness();
+          return mine == null ? other.witness() : mine;
+        },
+        whyNot == null ? other.whyNot : whyNot);
   }
 
   synchronized @Nullable Witness witness() {

@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** A folder {@code first} in a case is the version before the baseline. */
@@ -26,6 +27,18 @@ class ProtobufRuleFixturesTest extends RuleFixtures<ProtobufSchema> {
 
   ProtobufRuleFixturesTest() {
     super(new ProtobufFormat(), Path.of("src/test/resources/protobuf"));
+  }
+
+  @Test
+  void everyHarmIsShownByAMessageOrItIsSaidWhyNone() throws IOException {
+    for (var folder : cases().toList()) {
+      var told = folder.resolve("findings.txt");
+      if (Files.exists(told)) {
+        assertThat(Files.readString(told))
+            .as(folder.toString())
+            .doesNotContain("no message was found that the two sides read differently");
+      }
+    }
   }
 
   @TestFactory

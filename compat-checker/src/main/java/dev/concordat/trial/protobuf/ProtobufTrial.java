@@ -365,8 +365,7 @@ public final class ProtobufTrial implements TrialFormat<ProtoModel> {
 
     /** Whether nothing about the message changed, but perhaps the types of its fields, which are tried by themselves. */
     private static boolean isSame(Descriptor writer, Descriptor reader) {
-      return writer.toProto().equals(reader.toProto())
-          && syntax(writer).equals(syntax(reader));
+      return writer.toProto().equals(reader.toProto()) && syntax(writer).equals(syntax(reader));
     }
 
     private static List<Object> syntax(Descriptor type) {
