@@ -18,8 +18,10 @@ import dev.concordat.schema.SchemaType;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
 
 /** JSON Schema, drafts 4 to 2020-12, as validators read it and Confluent's registry stores and compares it. */
 public final class JsonSchemaFormat implements SchemaFormat<JsonSchema> {
@@ -46,6 +48,23 @@ public final class JsonSchemaFormat implements SchemaFormat<JsonSchema> {
    */
   public List<SchemaSource> withImports(Map<String, String> textsByPath) {
     return JsonSchemaImports.of(textsByPath);
+  }
+
+  /**
+   * Whether a document fits a schema.
+   *
+   * @param refusal why it does not; empty if it does, or if that cannot be told
+   * @param isKnown whether the validator found a way through the schema
+   */
+  public record Validity(Optional<String> refusal, boolean isKnown) {}
+
+  /** Asks the validator about a document. */
+  public Validity validity(JsonSchema schema, JsonNode document) {
+    try {
+      return new Validity(Validation.of(schema).refusal(document), true);
+    } catch (Validation.Undecided undecided) {
+      return new Validity(Optional.empty(), false);
+    }
   }
 
   /** What a text refers to outside itself, without fragments; nothing if it is no JSON. */

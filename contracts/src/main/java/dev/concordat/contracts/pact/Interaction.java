@@ -21,12 +21,17 @@ public sealed interface Interaction {
     return about().description();
   }
 
-  /** A request over HTTP and its response. */
+  /**
+   * A request over HTTP and its response.
+   *
+   * @param status what the response says came of it; 0 if the file does not tell
+   */
   record Http(
       About about,
       Map<String, JsonNode> pluginConfiguration,
       String method,
       String path,
+      int status,
       Part request,
       Part response)
       implements Interaction {

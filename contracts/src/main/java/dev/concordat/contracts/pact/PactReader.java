@@ -199,6 +199,7 @@ final class PactReader {
         configurations(node, where),
         text(request, where + ".request", "method"),
         text(request, where + ".request", "path"),
+        node.path("response").path("status").intValue(0),
         httpPart(request, where + ".request", Part.Place.REQUEST, specification),
         httpPart(
             object(node, where, "response"),

@@ -106,7 +106,7 @@ final class MessageTypes {
     var expectations = StoredExpectations.of(mine, side);
     return type.isEmpty() && expectations.isEmpty()
         ? PluginHints.NONE
-        : new PluginHints(type, expectations, descriptor);
+        : new PluginHints(type, expectations, descriptor, type.flatMap(schemas::record));
   }
 
   /** Interactions name their schema by a key of the plugin's data for the whole file. */

@@ -74,13 +74,22 @@ final class StoredSchemas {
 
   /** The full name of a record, which interactions may call by its last part only. */
   String recordName(String name) {
-    return avro.stream()
-        .flatMap(schema -> schema.isUnion() ? schema.getTypes().stream() : Stream.of(schema))
-        .filter(schema -> schema.getType() == Schema.Type.RECORD)
+    return records()
         .filter(schema -> schema.getName().equals(name))
         .map(Schema::getFullName)
         .findFirst()
         .orElse(name);
+  }
+
+  /** The record of that full name. */
+  Optional<Schema> record(String fullName) {
+    return records().filter(schema -> schema.getFullName().equals(fullName)).findFirst();
+  }
+
+  private Stream<Schema> records() {
+    return avro.stream()
+        .flatMap(schema -> schema.isUnion() ? schema.getTypes().stream() : Stream.of(schema))
+        .filter(schema -> schema.getType() == Schema.Type.RECORD);
   }
 
   private Stream<Descriptor> messages() {
