@@ -213,7 +213,8 @@ final class IdlText {
   private void importStatement(ImportStatementContext statement) {
     var language =
         AvroText.Import.Language.valueOf(statement.importType.getText().toUpperCase(Locale.ROOT));
-    imports.add(new AvroText.Import(language, unquoted(statement.location), at(statement.location)));
+    imports.add(
+        new AvroText.Import(language, unquoted(statement.location), at(statement.location)));
   }
 
   private JsonPlace message(MessageDeclarationContext declared, String namespace) {

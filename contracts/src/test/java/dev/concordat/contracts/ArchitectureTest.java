@@ -16,8 +16,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ArchitectureTest {
 
   /** A package may use only those before it. */
-  private static final List<String> ORDER =
-      List.of("pact", "usage", "comparison", "bytecode", "impact", "waivers", "api", "client", "junit");
+  private static final List<String> ORDER = List.of(
+      "pact", "usage", "comparison", "bytecode", "impact", "waivers", "api", "client", "junit");
 
   private static JavaClasses classes;
 

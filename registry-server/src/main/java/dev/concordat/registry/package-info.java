@@ -15,6 +15,7 @@
  * registry.environments       environments; what is deployed and released there
  * registry.pacts              pacts, verifications, which of them a provider is to verify
  * registry.usage              which application version reads which schema element
+ * registry.comparison         pacts held against the schemas that a provider promises
  * registry.impact             whom a schema change would hit, and why
  * registry.deks               keys that encrypt data, and the keys that encrypt those
  * registry.exporters          copies that other registries are kept up to date with

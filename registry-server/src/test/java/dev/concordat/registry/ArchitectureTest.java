@@ -30,6 +30,7 @@ class ArchitectureTest {
       ROOT + ".environments",
       ROOT + ".pacts",
       ROOT + ".usage",
+      ROOT + ".comparison",
       ROOT + ".impact",
       ROOT + ".deks",
       ROOT + ".exporters",

@@ -30,7 +30,8 @@ final class AvroExample {
     var theirs = record(provided.avro(), example.type());
     var own = example.own().avro();
     if (theirs.isEmpty() || own.isEmpty()) {
-      return Found.unknown("its body is Avro, and the pact does not carry the schema it was written with");
+      return Found.unknown(
+          "its body is Avro, and the pact does not carry the schema it was written with");
     }
     var reader = example.isRead() ? own.get() : theirs.get();
     var writer = example.isRead() ? theirs.get() : own.get();
@@ -54,7 +55,8 @@ final class AvroExample {
   static Found ofJson(Example example, AvroSchema provided, JsonNode body) {
     var schema = record(provided.avro(), example.type());
     if (schema.isEmpty()) {
-      return Found.unknown("'%s' is no record of %s".formatted(example.type(), example.provided().name()));
+      return Found.unknown(
+          "'%s' is no record of %s".formatted(example.type(), example.provided().name()));
     }
     var run = new AvroExample(!example.isRead());
     if (body.isArray()) {
@@ -84,9 +86,10 @@ final class AvroExample {
       }
       case ARRAY -> record(schema.getElementType(), fullName, seen);
       case MAP -> record(schema.getValueType(), fullName, seen);
-      case UNION -> schema.getTypes().stream()
-          .flatMap(branch -> record(branch, fullName, seen).stream())
-          .findFirst();
+      case UNION ->
+        schema.getTypes().stream()
+            .flatMap(branch -> record(branch, fullName, seen).stream())
+            .findFirst();
       case ENUM, FIXED, STRING, BYTES, INT, LONG, FLOAT, DOUBLE, BOOLEAN, NULL -> Optional.empty();
     };
   }
@@ -114,10 +117,13 @@ final class AvroExample {
     }
     switch (schema.getType()) {
       case RECORD -> checkFields(schema, value, path);
-      case MAP -> value.properties().forEach(entry ->
-          check(schema.getValueType(), entry.getValue(), below(path, PactPath.ANY)));
-      case ARRAY -> value.forEach(
-          item -> check(schema.getElementType(), item, below(path, PactPath.ANY)));
+      case MAP ->
+        value
+            .properties()
+            .forEach(
+                entry -> check(schema.getValueType(), entry.getValue(), below(path, PactPath.ANY)));
+      case ARRAY ->
+        value.forEach(item -> check(schema.getElementType(), item, below(path, PactPath.ANY)));
       default -> {}
     }
   }
@@ -173,7 +179,8 @@ final class AvroExample {
   private static String shown(Schema schema) {
     return switch (schema.getType()) {
       case ENUM -> "one of " + schema.getEnumSymbols();
-      case UNION -> "one of " + schema.getTypes().stream().map(Schema::getFullName).toList();
+      case UNION ->
+        "one of " + schema.getTypes().stream().map(Schema::getFullName).toList();
       default -> schema.getFullName();
     };
   }

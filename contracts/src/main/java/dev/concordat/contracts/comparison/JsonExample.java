@@ -46,7 +46,8 @@ final class JsonExample {
     var asked = new Asked(schema, example.type(), !example.isRead());
     var fitting = made.computeIfAbsent(asked, first -> make(first, example.provided()));
     if (fitting.isEmpty()) {
-      return Found.unknown("%s cannot be asked about '%s'".formatted(example.provided().name(), example.type()));
+      return Found.unknown(
+          "%s cannot be asked about '%s'".formatted(example.provided().name(), example.type()));
     }
     var validity = FORMAT.validity(fitting.get(), body);
     if (!validity.isKnown()) {
@@ -122,7 +123,8 @@ final class JsonExample {
         object.remove("required");
       }
       object.remove(List.of("minProperties", "dependentRequired"));
-      // What is read and not there at all is told by its name; branches may fit together once they require nothing.
+      // What is read and not there at all is told by its name; branches may fit together once they
+      // require nothing.
       for (var closed : List.of("additionalProperties", "unevaluatedProperties")) {
         if (object.path(closed).isBoolean()) {
           object.remove(closed);

@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
  */
 public record Operation(String method, String path, int status) {
 
-  private static final Pattern FORM = Pattern.compile("([A-Za-z]+)\\s+(/\\S*)(?:\\s+([1-5]\\d\\d))?");
+  private static final Pattern FORM =
+      Pattern.compile("([A-Za-z]+)\\s+(/\\S*)(?:\\s+([1-5]\\d\\d))?");
   private static final int FIRST_GOOD = 200;
   private static final int FIRST_NOT_GOOD = 300;
 
@@ -37,8 +38,7 @@ public record Operation(String method, String path, int status) {
   }
 
   boolean answers(Interaction.Http interaction) {
-    boolean isGood =
-        interaction.status() >= FIRST_GOOD && interaction.status() < FIRST_NOT_GOOD;
+    boolean isGood = interaction.status() >= FIRST_GOOD && interaction.status() < FIRST_NOT_GOOD;
     return isCalledBy(interaction)
         && (status == 0 ? isGood || interaction.status() == 0 : status == interaction.status());
   }
@@ -50,7 +50,8 @@ public record Operation(String method, String path, int status) {
       return false;
     }
     for (int i = 0; i < wanted.length; i++) {
-      boolean isAny = wanted[i].equals("*") || (wanted[i].startsWith("{") && wanted[i].endsWith("}"));
+      boolean isAny =
+          wanted[i].equals("*") || (wanted[i].startsWith("{") && wanted[i].endsWith("}"));
       if (isAny ? given[i].isEmpty() : !wanted[i].equals(given[i])) {
         return false;
       }

@@ -35,7 +35,8 @@ public record PactComparison(Outcome outcome, List<Remark> remarks) {
     CANNOT_TELL
   }
 
-  private static final List<String> TOPIC = List.of("topic", "kafka_topic", "kafka_receivedTopic", "destination");
+  private static final List<String> TOPIC =
+      List.of("topic", "kafka_topic", "kafka_receivedTopic", "destination");
 
   public PactComparison {
     remarks = List.copyOf(remarks);
@@ -93,15 +94,18 @@ public record PactComparison(Outcome outcome, List<Remark> remarks) {
 
     /** A body's schema says that there is the operation; without a body, somebody has to say so. */
     private boolean isServed(Interaction.Http http) {
-      boolean hasBody = http.parts().stream().anyMatch(part -> !(part.body() instanceof Body.Absent));
+      boolean hasBody =
+          http.parts().stream().anyMatch(part -> !(part.body() instanceof Body.Absent));
       boolean isNamed = provided.stream()
-          .flatMap(one -> java.util.stream.Stream.concat(one.requests().stream(), one.responses().stream()))
+          .flatMap(one ->
+              java.util.stream.Stream.concat(one.requests().stream(), one.responses().stream()))
           .anyMatch(operation -> operation.isCalledBy(http));
       if (!hasBody && !isNamed) {
         cannotTell(
             http,
             http.response(),
-            "no schema of the provider is said to be about %s %s".formatted(http.method(), http.path()));
+            "no schema of the provider is said to be about %s %s"
+                .formatted(http.method(), http.path()));
         return false;
       }
       return true;
@@ -182,15 +186,17 @@ public record PactComparison(Outcome outcome, List<Remark> remarks) {
           .toList();
       var schema = choice.provided();
       PartSchema own = said.of(interaction, part);
-      var found = examples.compare(new Examples.Example(part, role, schema, choice.type(), paths, own));
-      found.differences().forEach((path, reason) -> remarks.add(
-          new Remark(interaction.description(), part.place(), path, reason, true)));
+      var found =
+          examples.compare(new Examples.Example(part, role, schema, choice.type(), paths, own));
+      found
+          .differences()
+          .forEach((path, reason) ->
+              remarks.add(new Remark(interaction.description(), part.place(), path, reason, true)));
       found.unknown().ifPresent(reason -> cannotTell(interaction, part, reason));
     }
 
     private void cannotTell(Interaction interaction, Part part, String reason) {
-      remarks.add(
-          new Remark(interaction.description(), part.place(), List.of(), reason, false));
+      remarks.add(new Remark(interaction.description(), part.place(), List.of(), reason, false));
     }
   }
 }

@@ -62,8 +62,9 @@ final class ProtobufExample {
       }
       var other = theirs.findFieldByNumber(field.getNumber());
       if (other == null) {
-        return Optional.of("the consumer uses field %d '%s', which the provider's '%s' does not have"
-            .formatted(field.getNumber(), step, theirs.getFullName()));
+        return Optional.of(
+            "the consumer uses field %d '%s', which the provider's '%s' does not have"
+                .formatted(field.getNumber(), step, theirs.getFullName()));
       }
       if (!wire(field).equals(wire(other)) || field.isRepeated() != other.isRepeated()) {
         return Optional.of("field %d is %s at the consumer and %s at the provider"
@@ -110,7 +111,8 @@ final class ProtobufExample {
   static Found ofJson(Example example, ProtobufSchema provided, JsonNode body) {
     var message = provided.message(example.type());
     if (message.isEmpty()) {
-      return Found.unknown("'%s' is no message of %s".formatted(example.type(), example.provided().name()));
+      return Found.unknown("'%s' is no message of %s"
+          .formatted(example.type(), example.provided().name()));
     }
     var parser = JsonFormat.parser();
     var lenient = example.isRead() ? parser.ignoringUnknownFields() : parser;
@@ -124,8 +126,8 @@ final class ProtobufExample {
       }
       var lacking = builder.getInitializationErrorString();
       if (!example.isRead() && !lacking.isEmpty()) {
-        return Found.differences(Map.of(
-            List.of(), "the provider requires what the consumer does not send: " + lacking));
+        return Found.differences(
+            Map.of(List.of(), "the provider requires what the consumer does not send: " + lacking));
       }
     }
     return Found.differences(Map.of());

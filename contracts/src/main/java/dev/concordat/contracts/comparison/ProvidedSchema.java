@@ -61,9 +61,7 @@ public record ProvidedSchema(
     }
     if (schema instanceof ProtobufSchema protobuf) {
       var messages = protobuf.root().getMessageTypes();
-      return messages.size() == 1
-          ? Optional.of(messages.get(0).getFullName())
-          : Optional.empty();
+      return messages.size() == 1 ? Optional.of(messages.get(0).getFullName()) : Optional.empty();
     }
     return elements(schema).stream().findFirst().map(ElementPath::name);
   }

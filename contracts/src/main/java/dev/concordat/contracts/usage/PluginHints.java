@@ -19,6 +19,6 @@ record PluginHints(
     Optional<Descriptor> descriptor,
     Optional<Schema> avro) {
 
-  static final PluginHints NONE = 
+  static final PluginHints NONE =
       new PluginHints(Optional.empty(), List.of(), Optional.empty(), Optional.empty());
 }

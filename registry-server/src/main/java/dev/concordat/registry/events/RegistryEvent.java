@@ -72,6 +72,9 @@ public sealed interface RegistryEvent {
   /** Which schemas a version of an application writes with is known, or known anew. */
   record OffersReported(String pacticipant, String version) implements RegistryEvent {}
 
+  /** By which schemas a version of a provider promises to write and read is known, or known anew. */
+  record SchemasPromised(String pacticipant, String version) implements RegistryEvent {}
+
   /** There is an environment of that name, or it has changed. */
   record EnvironmentSaved(String environment, boolean production) implements RegistryEvent {}
 

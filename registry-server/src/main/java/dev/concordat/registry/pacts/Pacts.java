@@ -190,7 +190,7 @@ public class Pacts {
   }
 
   private void announce(PactEntry pact, boolean contentChanged) {
-    listeners.forEach(listener -> listener.published(pact, contentChanged));
+    listeners.orderedStream().forEach(listener -> listener.published(pact, contentChanged));
   }
 
   /**

@@ -21,7 +21,16 @@ public record Verification(
     @Nullable String testResults,
     @Nullable String verifiedBy,
     Selection selection,
+    Kind kind,
     Instant verifiedAt) {
+
+  /** How a result came about. */
+  public enum Kind {
+    /** A tool ran the provider. */
+    TESTED,
+    /** The content was compared with the schemas that the provider promises to keep to. */
+    COMPARED
+  }
 
   /**
    * Why a tool tried a content.

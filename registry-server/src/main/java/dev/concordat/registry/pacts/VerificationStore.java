@@ -37,6 +37,7 @@ public interface VerificationStore {
       int position,
       int number,
       boolean success,
+      Verification.Kind kind,
       Instant verifiedAt) {}
 
   /** The results of these provider versions for these contents, all contents being of one provider. */

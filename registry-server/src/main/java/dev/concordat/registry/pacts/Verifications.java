@@ -8,6 +8,7 @@ import dev.concordat.registry.events.RegistryEvent.VerificationPublished;
 import dev.concordat.registry.pacticipants.BuildDetails;
 import dev.concordat.registry.pacticipants.Pacticipants;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
@@ -62,7 +63,7 @@ public class Verifications {
                 .formatted(content.sha(), content.consumer(), content.provider()));
       }
       pacticipants.save(content.provider(), providerVersion, BuildDetails.NONE);
-      var kept = store.append(new Verification(
+      return append(new Verification(
           content,
           0,
           providerVersion.strip(),
@@ -71,12 +72,58 @@ public class Verifications {
           testResults,
           verifiedBy,
           selection,
-          clock.instant().truncatedTo(ChronoUnit.MILLIS)));
-      events.append(new VerificationPublished(
-          content.provider(), content.consumer(), content.sha(), kept.providerVersion(), success));
-      listeners.forEach(listener -> listener.verified(kept));
-      return kept;
+          Verification.Kind.TESTED,
+          now()));
     });
+  }
+
+  /**
+   * Keeps what came of comparing a content with the schemas of a provider's version. Nothing happens if that version was tried by
+   * running it, which tells more, or if the same came of it before.
+   */
+  public void compared(
+      ContentKey content,
+      String providerVersion,
+      boolean success,
+      String testResults,
+      String verifiedBy) {
+    transactions.write(() -> {
+      var before = store.latestBy(content, providerVersion);
+      boolean isTold = before
+          .filter(one -> one.kind() == Verification.Kind.TESTED
+              || (one.success() == success && testResults.equals(one.testResults())))
+          .isPresent();
+      return isTold
+          ? before.orElseThrow()
+          : append(new Verification(
+              content,
+              0,
+              providerVersion,
+              success,
+              null,
+              testResults,
+              verifiedBy,
+              Verification.Selection.UNKNOWN,
+              Verification.Kind.COMPARED,
+              now()));
+    });
+  }
+
+  private Verification append(Verification result) {
+    var content = result.content();
+    var kept = store.append(result);
+    events.append(new VerificationPublished(
+        content.provider(),
+        content.consumer(),
+        content.sha(),
+        kept.providerVersion(),
+        kept.success()));
+    listeners.orderedStream().forEach(listener -> listener.verified(kept));
+    return kept;
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
   }
 
   public Optional<Verification> find(ContentKey content, int number) {

@@ -12,6 +12,7 @@ import dev.concordat.registry.pacticipants.LineEntry;
 import dev.concordat.registry.pacticipants.PacticipantVersion;
 import dev.concordat.registry.pacticipants.Pacticipants;
 import dev.concordat.registry.pacticipants.VersionKey;
+import dev.concordat.registry.pacts.Verification;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -91,10 +92,13 @@ final class MatrixDocuments {
         json.set(
             "provider",
             party(links, providerKey, known, environments(links, places.get(providerKey), named)));
-        json.putObject("verificationResult")
+        var said = json.putObject("verificationResult")
             .put("success", result.success())
-            .put("verifiedAt", Answers.time(result.verifiedAt()))
-            .set("_links", self(links.result(result.content(), result.number())));
+            .put("verifiedAt", Answers.time(result.verifiedAt()));
+        if (result.kind() == Verification.Kind.COMPARED) {
+          said.put("kind", "compared");
+        }
+        said.set("_links", self(links.result(result.content(), result.number())));
       }
       if (row.isIgnored()) {
         json.put("ignored", true);

@@ -218,7 +218,8 @@ final class VerificationsController {
         .put("providerApplicationVersion", one.providerVersion())
         .put("success", one.success())
         .put("verificationDate", Answers.time(one.verifiedAt()))
-        .put("buildUrl", one.buildUrl());
+        .put("buildUrl", one.buildUrl())
+        .put("kind", one.kind() == Verification.Kind.COMPARED ? "compared" : null);
     if (one.testResults() != null) {
       document.set("testResults", json.readTree(one.testResults()));
     }

@@ -150,6 +150,7 @@ final class JdbcPacticipantStore implements PacticipantStore {
 
   /** In an order in which nothing that is still referred to goes. */
   private static final List<String> DELETE_VERSION = List.of(
+      "DELETE FROM promise WHERE pacticipant = :pacticipant AND number = :number",
       "DELETE FROM offer WHERE pacticipant = :pacticipant AND number = :number",
       "DELETE FROM schema_use WHERE pacticipant = :pacticipant AND version = :number",
       "DELETE FROM usage_of_type WHERE pacticipant = :pacticipant AND version = :number",
@@ -164,6 +165,7 @@ final class JdbcPacticipantStore implements PacticipantStore {
       "DELETE FROM pacticipant_version WHERE pacticipant = :pacticipant AND number = :number");
 
   private static final List<String> DELETE = List.of(
+      "DELETE FROM promise WHERE pacticipant = :name",
       "DELETE FROM offer WHERE pacticipant = :name",
       "DELETE FROM schema_use WHERE pacticipant = :name",
       "DELETE FROM usage_of_type WHERE pacticipant = :name",

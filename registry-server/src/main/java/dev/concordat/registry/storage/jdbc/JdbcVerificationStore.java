@@ -27,30 +27,31 @@ final class JdbcVerificationStore implements VerificationStore {
   private static final String APPEND = """
       INSERT INTO verification
         (provider, consumer, sha, number, provider_version, success, build_url, test_results,
-         verified_by, selected_by, wip, verified_at)
+         verified_by, selected_by, wip, kind, verified_at)
       VALUES
         (:provider, :consumer, :sha, :number, :version, :success, :buildUrl, :testResults,
-         :verifiedBy, :selectedBy, :wip, :at)
+         :verifiedBy, :selectedBy, :wip, :kind, :at)
       """;
 
   private static final String PUT_HEAD = """
       INSERT INTO verification_head
-        (provider, consumer, sha, provider_version, position, number, success, verified_at)
-      SELECT :provider, :consumer, :sha, v.number, v.position, :number, :success, :at
+        (provider, consumer, sha, provider_version, position, number, success, kind, verified_at)
+      SELECT :provider, :consumer, :sha, v.number, v.position, :number, :success, :kind, :at
       FROM pacticipant_version v WHERE v.pacticipant = :provider AND v.number = :version
       ON CONFLICT (provider, consumer, sha, provider_version) DO UPDATE SET
-        number = excluded.number, success = excluded.success, verified_at = excluded.verified_at
+        number = excluded.number, success = excluded.success, kind = excluded.kind,
+        verified_at = excluded.verified_at
       """;
 
   private static final String SELECT = """
       SELECT number, provider_version, success, build_url, test_results, verified_by, selected_by,
-        wip, verified_at
+        wip, kind, verified_at
       FROM verification WHERE provider = :provider AND consumer = :consumer AND sha = :sha
       """;
 
   private static final String RESULTS = """
       SELECT h.provider, h.consumer, h.sha, h.provider_version, h.position, h.number, h.success,
-        h.verified_at
+        h.kind, h.verified_at
       FROM verification_head h
       """;
 
@@ -99,12 +100,14 @@ final class JdbcVerificationStore implements VerificationStore {
         .param("verifiedBy", result.verifiedBy())
         .param("selectedBy", json.writeValueAsString(result.selection().consumerVersions()))
         .param("wip", result.selection().wip() ? 1 : 0)
+        .param("kind", result.kind().name())
         .param("at", result.verifiedAt().toEpochMilli())
         .update();
     ofContent(PUT_HEAD, result.content())
         .param("version", result.providerVersion())
         .param("number", number)
         .param("success", result.success() ? 1 : 0)
+        .param("kind", result.kind().name())
         .param("at", result.verifiedAt().toEpochMilli())
         .update();
     if (result.success()) {
@@ -211,6 +214,7 @@ final class JdbcVerificationStore implements VerificationStore {
         row.getInt("position"),
         row.getInt("number"),
         row.getInt("success") != 0,
+        Verification.Kind.valueOf(row.getString("kind")),
         Instant.ofEpochMilli(row.getLong("verified_at")));
   }
 
@@ -226,6 +230,7 @@ final class JdbcVerificationStore implements VerificationStore {
         new Verification.Selection(
             List.of(json.readValue(row.getString("selected_by"), String[].class)),
             row.getInt("wip") != 0),
+        Verification.Kind.valueOf(row.getString("kind")),
         Instant.ofEpochMilli(row.getLong("verified_at")));
   }
 }

@@ -178,7 +178,16 @@ class PactStoreTest {
             new PacticipantVersion(content.provider(), version, 0, null, null, List.of(), AT));
       }
       return verifications.append(new Verification(
-          content, 0, version, success, null, null, null, Verification.Selection.UNKNOWN, AT));
+          content,
+          0,
+          version,
+          success,
+          null,
+          null,
+          null,
+          Verification.Selection.UNKNOWN,
+          Verification.Kind.TESTED,
+          AT));
     });
   }
 
