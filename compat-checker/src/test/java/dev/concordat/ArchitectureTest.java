@@ -30,6 +30,7 @@ class ArchitectureTest {
       "dev.concordat.trial",
       "dev.concordat.trial.avro",
       "dev.concordat.trial.protobuf",
+      "dev.concordat.trial.jsonschema",
       "dev.concordat.cli");
 
   private static final JavaClasses CLASSES = new ClassFileImporter()

@@ -84,17 +84,18 @@ final class AvroDiff {
 
   private void compareWithUnion(Site site, Schema union, Schema writer) {
     var candidates = resolution.matching().candidates(union, writer);
-    var chosen = candidates.stream()
-        .filter(branch -> resolution.fits(branch, writer))
-        .findFirst()
-        .orElse(candidates.size() == 1 ? candidates.get(0) : null);
+    var chosen = candidates.size() == 1 ? candidates.get(0) : null;
+    if (chosen == null && writer.getType() == Schema.Type.RECORD) {
+      chosen = resolution.matching().chosenByStructure(union, writer);
+    }
     if (chosen == null && writer.getType() == Schema.Type.RECORD) {
       chosen = resolution.matching().counterpart(union, writer);
     }
-    if (chosen == null
-        && writer.getType() == Schema.Type.RECORD
-        && site.way().whole() != Way.Part.ERRORS) {
+    if (chosen == null && writer.getType() == Schema.Type.RECORD) {
       chosen = onlyRecord(union);
+    }
+    if (site.way().whole() == Way.Part.ERRORS && chosen != null && candidates.isEmpty()) {
+      chosen = null; // an error is known by its name
     }
     if (chosen == null) {
       changes.add(new BranchOnlyInWriter(site));
@@ -143,6 +144,9 @@ final class AvroDiff {
   }
 
   private void compareSymbols(Site site, Schema reader, Schema writer) {
+    if (reader.getEnumSymbols().equals(writer.getEnumSymbols())) {
+      return;
+    }
     var missing = new TreeSet<>(writer.getEnumSymbols());
     missing.removeAll(new HashSet<>(reader.getEnumSymbols()));
     if (!missing.isEmpty()) {
@@ -179,6 +183,8 @@ final class AvroDiff {
     }
     compareNames(site);
     var writerFields = resolution.matching().writerFields(writer);
+    var readerFields = site.reader().fields();
+    var fieldsOfWriter = site.writer().fields();
     var inside = new ArrayDeque<Site>();
     for (var field : reader.getFields()) {
       var filledFrom = writerFields.getOrDefault(field.name(), List.of());
@@ -188,7 +194,12 @@ final class AvroDiff {
         var names = filledFrom.stream().map(Schema.Field::name).toList();
         changes.add(new FieldMatchedTwice(site, field.name(), names));
       } else {
-        inside.addFirst(into(site, field, filledFrom.get(0)));
+        inside.addFirst(into(
+            site,
+            site.reader().field(field, readerFields),
+            site.writer().field(filledFrom.get(0), fieldsOfWriter),
+            field,
+            filledFrom.get(0)));
       }
     }
     writerFields.forEach((name, sources) -> {
@@ -200,12 +211,13 @@ final class AvroDiff {
     inside.forEach(ahead::addFirst);
   }
 
-  private static Site into(Site site, Schema.Field readerField, Schema.Field writerField) {
+  private static Site into(
+      Site site, Node reader, Node writer, Schema.Field readerField, Schema.Field writerField) {
     var candidate = site.isNewReader() ? readerField : writerField;
     var element = new ElementPath(site.candidate().schema().getFullName()).child(candidate.name());
     return site.to(
-        site.reader().field(readerField),
-        site.writer().field(writerField),
+        reader,
+        writer,
         element,
         site.way().then(new Way.Into(writerField.name(), readerField.name())));
   }

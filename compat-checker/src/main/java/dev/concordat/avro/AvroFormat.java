@@ -95,8 +95,9 @@ public final class AvroFormat implements SchemaFormat<AvroSchema> {
   @Override
   public List<Finding> breaking(AvroSchema earlier, AvroSchema later, RuleSelection rules) {
     var findings = new LinkedHashMap<List<Object>, Finding>();
+    var selected = AvroRules.of(rules);
     Stream.of(Exchange.newReadsOld(later, earlier), Exchange.oldReadsNew(earlier, later))
-        .flatMap(exchange -> breaking(exchange, rules))
+        .flatMap(exchange -> breaking(exchange, selected))
         .forEach(finding -> findings.merge(
             List.of(finding.rule(), finding.element(), finding.message()),
             finding,
@@ -104,15 +105,16 @@ public final class AvroFormat implements SchemaFormat<AvroSchema> {
     return List.copyOf(findings.values());
   }
 
-  private static Stream<Finding> breaking(Exchange<AvroSchema> exchange, RuleSelection rules) {
+  private static Stream<Finding> breaking(Exchange<AvroSchema> exchange, List<Rule<?>> rules) {
     var direction = exchange.direction();
     var seen = new IdentityHashMap<Schema, Set<Schema>>();
     var ofMessages = MessageDiff.of(exchange).stream()
-        .flatMap(change -> AvroRules.judge(change, direction, rules));
+        .flatMap(change -> rules.stream().flatMap(rule -> rule.judge(change, direction)));
     var ofData = AvroTops.of(exchange).stream().flatMap(top -> {
       var witness = new AvroWitness(top);
       return AvroDiff.of(top, seen).stream()
-          .flatMap(change -> AvroRules.judge(change, direction, rules)
+          .flatMap(change -> rules.stream()
+              .flatMap(rule -> rule.judge(change, direction))
               .map(finding -> finding.provedBy(Proof.madeBy(() -> witness.of(change)))));
     });
     return Stream.concat(ofMessages, ofData);

@@ -32,10 +32,16 @@ final class AvroRules {
         : rule;
   }
 
-  static Stream<Finding> judge(AvroChange change, Direction direction, RuleSelection selection) {
+  private static final List<Rule<?>> RECOMMENDED = selected(RuleSelection.DEFAULT);
+
+  static List<Rule<?>> of(RuleSelection selection) {
+    return selection.equals(RuleSelection.DEFAULT) ? RECOMMENDED : selected(selection);
+  }
+
+  private static List<Rule<?>> selected(RuleSelection selection) {
     return ALL.stream()
         .filter(rule -> selection.includes(rule.id(), rule.memberOf()))
-        .flatMap(rule -> rule.judge(change, direction));
+        .toList();
   }
 
   /** What the rules say of a change that a registry refuses; of those the tables know exactly one rule each. */

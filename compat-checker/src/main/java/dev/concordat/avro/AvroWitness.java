@@ -44,6 +44,9 @@ final class AvroWitness {
   private static final int MOST_TRIALS = 100;
   private static final int UNKNOWN = -1;
 
+  /** Without conversions; making one looks for them on the class path. */
+  private static final GenericData DATA = new GenericData();
+
   private final Site top;
   private final Schema reader;
   private final Schema writer;
@@ -149,15 +152,14 @@ final class AvroWitness {
   static byte[] write(Schema writer, @Nullable Object datum) throws IOException {
     var bytes = new ByteArrayOutputStream();
     var encoder = EncoderFactory.get().binaryEncoder(bytes, null);
-    new GenericDatumWriter<@Nullable Object>(writer, new GenericData()).write(datum, encoder);
+    new GenericDatumWriter<@Nullable Object>(writer, DATA).write(datum, encoder);
     encoder.flush();
     return bytes.toByteArray();
   }
 
   static @Nullable Object read(Schema writer, Schema reader, byte[] bytes) throws IOException {
     var decoder = DecoderFactory.get().binaryDecoder(bytes, null);
-    return new GenericDatumReader<@Nullable Object>(writer, reader, new GenericData())
-        .read(null, decoder);
+    return new GenericDatumReader<@Nullable Object>(writer, reader, DATA).read(null, decoder);
   }
 
   private @Nullable Witness judge(AvroChange change, @Nullable Object written, byte[] bytes) {

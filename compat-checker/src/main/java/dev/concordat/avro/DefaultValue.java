@@ -90,6 +90,9 @@ final class DefaultValue {
    * enum lacks is noticed only then, and an empty list in a union makes its reader fail.
    */
   static boolean isUsable(Schema.Field field) {
+    if (isPlainlyUsable(field)) {
+      return true;
+    }
     var writer = Schema.createRecord("Any", null, "concordat", false, List.of());
     try {
       var reader = Schema.createRecord(
@@ -104,6 +107,19 @@ final class DefaultValue {
     } catch (IOException | RuntimeException | StackOverflowError unusable) {
       return false;
     }
+  }
+
+  /** What needs no trying: null, and values of the simplest types. */
+  private static boolean isPlainlyUsable(Schema.Field field) {
+    var type = field.schema().getType() == Schema.Type.UNION && !field.schema().getTypes().isEmpty()
+        ? field.schema().getTypes().get(0)
+        : field.schema();
+    var value = json(field);
+    return value != null
+        && switch (type.getType()) {
+          case NULL, BOOLEAN, INT, LONG, STRING -> type.isValidDefault(value);
+          default -> false;
+        };
   }
 
   static String of(Schema.Field field) {

@@ -168,6 +168,58 @@ final class Matching {
     return List.of();
   }
 
+  /**
+   * The record that Java takes a writer's record for if none has its full name: of those whose fields can be had the last one of
+   * the same short name, or else the first. Source: Apache Avro 1.12.1, {@code Resolver.ReaderUnion}.
+   */
+  @Nullable
+  Schema chosenByStructure(Schema union, Schema writer) {
+    Schema chosen = null;
+    for (var branch : union.getTypes()) {
+      if (branch.getType() == Schema.Type.RECORD
+          && (chosen == null || branch.getName().equals(writer.getName()))
+          && hasAllFields(branch, writer)) {
+        chosen = branch;
+      }
+    }
+    return chosen;
+  }
+
+  /** As Java looks at it: at the fields' own types, not into them. */
+  private boolean hasAllFields(Schema reader, Schema writer) {
+    var writerFields = writerFields(writer);
+    for (var field : reader.getFields()) {
+      var sources = writerFields.getOrDefault(field.name(), List.of());
+      if (sources.isEmpty()
+          ? !field.hasDefaultValue()
+          : !mayRead(field.schema(), sources.get(0).schema())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean mayRead(Schema reader, Schema writer) {
+    if (writer.getType() == Schema.Type.UNION) {
+      return true;
+    }
+    if (reader.getType() == Schema.Type.UNION) {
+      return reader.getTypes().stream()
+          .anyMatch(branch -> branch.getType() == Schema.Type.RECORD
+              ? writer.getType() == Schema.Type.RECORD
+              : mayRead(branch, writer));
+    }
+    if (reader.getType() != writer.getType()) {
+      return promotes(writer.getType(), reader.getType());
+    }
+    return switch (reader.getType()) {
+      case FIXED ->
+        fullNamesMatch(reader, writer) && reader.getFixedSize() == writer.getFixedSize();
+      case ENUM -> fullNamesMatch(reader, writer);
+      default -> true;
+    };
+  }
+
   private List<Schema> namedCandidates(Schema readerUnion, Schema writer) {
     var byName = branchesByName.computeIfAbsent(readerUnion, Matching::indexed);
     var sameFullName = byName.getOrDefault(nameSeen(writer), List.of()).stream()

@@ -40,7 +40,12 @@ record Node(Schema schema, @Nullable JsonPlace place, AvroSchema owner) {
   }
 
   Node field(Schema.Field field) {
-    var at = placeOf(field);
+    return field(field, fields());
+  }
+
+  /** @param fields what {@link #fields} answers */
+  Node field(Schema.Field field, @Nullable JsonPlace fields) {
+    var at = placeOf(field, fields);
     return new Node(field.schema(), at == null ? null : at.member("type"), owner);
   }
 
@@ -57,8 +62,17 @@ record Node(Schema schema, @Nullable JsonPlace place, AvroSchema owner) {
   }
 
   private @Nullable JsonPlace placeOf(Schema.Field field) {
+    return placeOf(field, fields());
+  }
+
+  /** Where the fields of a record stand, to be asked for once when many of them are walked through. */
+  @Nullable
+  JsonPlace fields() {
     var definition = definition();
-    var fields = definition == null ? null : definition.member("fields");
+    return definition == null ? null : definition.member("fields");
+  }
+
+  private static @Nullable JsonPlace placeOf(Schema.Field field, @Nullable JsonPlace fields) {
     return fields != null && field.pos() < fields.items().size()
         ? fields.items().get(field.pos())
         : null;

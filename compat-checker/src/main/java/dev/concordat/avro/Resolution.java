@@ -172,12 +172,22 @@ final class Resolution {
   }
 
   private void needs(Trial above, Schema reader, Schema writer) {
+    if (isPlain(writer) && (reader.getType() == writer.getType())) {
+      return; // nothing can go wrong with that, and most types are such
+    }
     var below = trial(reader, writer);
     if (below.fails && !fallen.contains(below)) {
       below.neededBy.clear(); // who needed it before has been told
       fallen.add(below);
     }
     below.neededBy.add(above);
+  }
+
+  private static boolean isPlain(Schema type) {
+    return switch (type.getType()) {
+      case NULL, BOOLEAN, INT, LONG, FLOAT, DOUBLE, BYTES, STRING -> true;
+      case RECORD, ENUM, FIXED, ARRAY, MAP, UNION -> false;
+    };
   }
 
   private void fallUnless(Trial trial, boolean fits) {

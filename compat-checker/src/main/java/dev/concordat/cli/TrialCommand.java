@@ -7,6 +7,7 @@ import dev.concordat.trial.Trials;
 import dev.concordat.trial.Trials.Plan;
 import dev.concordat.trial.Trials.Progress;
 import dev.concordat.trial.avro.AvroTrial;
+import dev.concordat.trial.jsonschema.JsonSchemaTrial;
 import dev.concordat.trial.protobuf.ProtobufTrial;
 import java.io.PrintWriter;
 import java.util.List;
@@ -32,7 +33,8 @@ import picocli.CommandLine.Spec;
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class TrialCommand implements Callable<Integer> {
 
-  private static final List<TrialFormat<?>> FORMATS = List.of(new ProtobufTrial(), new AvroTrial());
+  private static final List<TrialFormat<?>> FORMATS =
+      List.of(new ProtobufTrial(), new AvroTrial(), new JsonSchemaTrial());
 
   private static final double NANOS_PER_SECOND = 1e9;
   private static final int SECONDS_PER_MINUTE = 60;
@@ -41,7 +43,7 @@ final class TrialCommand implements Callable<Integer> {
       names = "--format",
       required = true,
       paramLabel = "FORMAT",
-      description = "protobuf or avro")
+      description = "protobuf, avro or json")
   private SchemaType type;
 
   @Option(

@@ -31,7 +31,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -48,6 +48,12 @@ final class JsonSchemaDiff {
   /** Deeper than this a difference is taken for granted. */
   private static final int DEEPEST = 250;
 
+  /** How many comparisons of branches may stand in each other; each takes room on the stack. */
+  private static final int DEEPEST_TRIAL = 40;
+
+  /** A branch that is meant may have branches itself; deeper than this nobody asks which is meant. */
+  private static final int MOST_GUESSES = 3;
+
   /** Comparisons of branches with branches can multiply without end. */
   private static final int MOST_TRIALS = 20_000;
 
@@ -59,8 +65,9 @@ final class JsonSchemaDiff {
 
   private final Set<Pair> open = new HashSet<>();
   private final Map<Pair, Boolean> tried = new HashMap<>();
-  private final Set<Pair> told = new HashSet<>();
+  private final LinkedHashSet<Pair> told = new LinkedHashSet<>();
   private int trials;
+  private int guesses;
   private int depth;
   private boolean assumed;
   private List<JsonSchemaChange> changes = new ArrayList<>();
@@ -98,7 +105,7 @@ final class JsonSchemaDiff {
       assumed = true;
       return true;
     }
-    if (depth > DEEPEST || ++trials > MOST_TRIALS) {
+    if (open.size() > DEEPEST_TRIAL || depth > DEEPEST || ++trials > MOST_TRIALS) {
       return Sameness.of(writer.all().get(0), reader);
     }
     var outer = changes;
@@ -130,6 +137,7 @@ final class JsonSchemaDiff {
     depth++;
     if (depth <= DEEPEST && !site.writer().isNothing()) {
       int before = changes.size();
+      int toldBefore = told.size();
       for (var demand : View.of(site.reader()).all()) {
         demands(site.within(site.writer(), demand));
       }
@@ -140,9 +148,22 @@ final class JsonSchemaDiff {
         changes
             .subList(before, changes.size())
             .clear(); // each branch of the writer keeps what the whole does not say
+        forget(toldBefore);
       }
     }
     depth--;
+  }
+
+  /** What was told since and is taken back has to be told where it is met again. */
+  private void forget(int toldBefore) {
+    var kept = told.iterator();
+    for (int i = 0; i < toldBefore; i++) {
+      kept.next();
+    }
+    while (kept.hasNext()) {
+      kept.next();
+      kept.remove();
+    }
   }
 
   private void demands(Site site) {
@@ -420,9 +441,15 @@ final class JsonSchemaDiff {
     }
     var unevaluated = reader.schema("unevaluatedProperties");
     if (unevaluated != null) {
-      var evaluated = new Evaluated(reader);
-      otherProperties(
-          site, "unevaluatedProperties", unevaluated, evaluated.properties, evaluated.patterns);
+      var evaluated = evaluated(site);
+      if (!reader.has("additionalProperties")) {
+        otherProperties(
+            site,
+            "unevaluatedProperties",
+            unevaluated,
+            evaluated.properties(),
+            evaluated.patterns());
+      }
     }
     var names = reader.schema("propertyNames");
     if (names != null && !isAnything(names)) {
@@ -474,7 +501,7 @@ final class JsonSchemaDiff {
   private static boolean isDropped(Site site, String name) {
     return site.writer().property(name).isEmpty()
         && !site.reader().names("required").contains(name)
-        && new Evaluated(site.writer()).properties.stream().noneMatch(name::equals);
+        && !Evaluated.perhaps(site.writer().all()).properties().contains(name);
   }
 
   private void patternProperties(Site site, String pattern, SchemaNode schema) {
@@ -483,8 +510,7 @@ final class JsonSchemaDiff {
     }
     var writer = site.writer();
     for (var name : writer.propertyNames()) {
-      if (Regexes.isFoundIn(pattern, name)
-          && !site.reader().namedSchemas("properties").containsKey(name)) {
+      if (Regexes.isFoundIn(pattern, name)) {
         into(site.to(
             View.of(writer.property(name)),
             schema,
@@ -552,31 +578,15 @@ final class JsonSchemaDiff {
     }
   }
 
-  /** The properties that some schema in place of one looks at; what is left is for {@code unevaluatedProperties}. */
-  private static final class Evaluated {
-    private final Set<String> properties = new HashSet<>();
-    private final Set<String> patterns = new HashSet<>();
-    private final Set<SchemaNode> seen = Collections.newSetFromMap(new IdentityHashMap<>());
-
-    Evaluated(SchemaNode node) {
-      collect(node);
-    }
-
-    Evaluated(View view) {
-      view.all().forEach(this::collect);
-    }
-
-    private void collect(@Nullable SchemaNode node) {
-      if (node == null || !seen.add(node) || seen.size() > MOST_TRIALS) {
-        return;
-      }
-      properties.addAll(node.namedSchemas("properties").keySet());
-      patterns.addAll(node.namedSchemas("patternProperties").keySet());
-      collect(node.target());
-      List.of("allOf", "anyOf", "oneOf").forEach(list -> node.schemas(list).forEach(this::collect));
-      List.of("if", "then", "else").forEach(keyword -> collect(node.schema(keyword)));
-      node.schemaByProperty().values().forEach(this::collect);
-    }
+  /**
+   * What the reader is sure to look at; and what it looks at in branches, if these are the writer's, too, so that both choose alike.
+   */
+  private static Evaluated evaluated(Site site) {
+    var reader = site.reader();
+    boolean isAlike = site.writer().all().stream()
+        .anyMatch(node -> Sameness.ofKeywords(
+            reader, node, List.of("anyOf", "oneOf", "if", "then", "else", "dependentSchemas")));
+    return isAlike ? Evaluated.perhaps(List.of(reader)) : Evaluated.surely(reader);
   }
 
   private void dependencies(Site site) {
@@ -764,6 +774,10 @@ final class JsonSchemaDiff {
   /** If a branch is meant for it, what stands in the way there; else that there is none. */
   private void missing(
       Site site, String keyword, View one, List<SchemaNode> branches, String what) {
+    if (!open.isEmpty() || guesses > MOST_GUESSES) {
+      changes.add(new BranchMissing(site, keyword, what, one));
+      return;
+    }
     var alike = branches.stream()
         .filter(branch -> !Collections.disjoint(one.types(), View.of(branch).types()))
         .map(branch -> found(site.within(one, branch)))
@@ -776,7 +790,7 @@ final class JsonSchemaDiff {
                 || (change.site().way().equals(site.way())
                     && !(change instanceof LimitTightened)
                     && alike.size() > 1));
-    if (meant && open.isEmpty()) {
+    if (meant) {
       changes.addAll(alike);
     } else {
       changes.add(new BranchMissing(site, keyword, what, one));
@@ -786,10 +800,14 @@ final class JsonSchemaDiff {
   /** What would be told of a place, without telling it. */
   private List<JsonSchemaChange> found(Site site) {
     var outer = changes;
+    int toldBefore = told.size();
     changes = new ArrayList<>();
+    guesses++;
     if (trials++ < MOST_TRIALS) {
       compare(site);
     }
+    guesses--;
+    forget(toldBefore);
     var inside = changes;
     changes = outer;
     return inside;

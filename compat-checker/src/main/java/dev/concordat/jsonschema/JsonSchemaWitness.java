@@ -108,7 +108,9 @@ final class JsonSchemaWitness {
   }
 
   private static List<JsonNode> twice(JsonNode array) {
-    var item = array.isEmpty() ? Validation.JSON.getNodeFactory().stringNode("text") : array.get(0);
+    var item = array.path(0).isMissingNode()
+        ? Validation.JSON.getNodeFactory().stringNode("text")
+        : array.get(0);
     return List.of(item, item);
   }
 

@@ -61,6 +61,7 @@ final class RegistryDiff {
   private final RegistryShape.Shapes shapes = new RegistryShape.Shapes();
   private Known known = new Known();
   private Known failed = new Known();
+  private final Known taking = new Known();
   private boolean assumedWrongly;
   private List<RegistryDifference> found = new ArrayList<>();
   private final List<String> path = new ArrayList<>();
@@ -191,7 +192,11 @@ final class RegistryDiff {
 
   private boolean takes(
       RegistryShape writer, RegistryShape reader, @Nullable DifferenceKind alsoTold) {
+    if (!taking.enter(writer, reader)) {
+      return false; // a schema that only leads back to itself takes nothing more by that
+    }
     var differences = tried(writer, reader);
+    taking.leave(writer, reader);
     if (!isCompatible(differences)) {
       return false;
     }

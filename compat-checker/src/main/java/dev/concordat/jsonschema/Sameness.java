@@ -4,6 +4,7 @@ import dev.concordat.json.JsonPlace;
 import dev.concordat.json.JsonPlace.Kind;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -36,6 +37,16 @@ final class Sameness {
 
   static boolean of(@Nullable SchemaNode one, @Nullable SchemaNode other) {
     return (one == null || other == null) ? one == other : new Sameness().same(one, other);
+  }
+
+  /** Whether two schemas say the same by some keywords, those left out included. */
+  static boolean ofKeywords(SchemaNode one, SchemaNode other, List<String> keywords) {
+    var sameness = new Sameness();
+    return one.draft() == other.draft()
+        && keywords.stream()
+            .allMatch(name -> one.has(name)
+                ? other.has(name) && sameness.sameKeyword(name, one, other)
+                : !other.has(name));
   }
 
   private boolean same(SchemaNode one, SchemaNode other) {

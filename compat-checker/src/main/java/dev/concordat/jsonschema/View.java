@@ -200,11 +200,10 @@ record View(List<SchemaNode> all, Set<String> only) {
     for (var node : all) {
       schemas.addAll(propertyOf(node, name));
     }
-    if (schemas.isEmpty()) {
-      all.stream()
-          .map(node -> node.schema("unevaluatedProperties"))
-          .filter(Objects::nonNull)
-          .forEach(schemas::add);
+    if (schemas.isEmpty()
+        && has("unevaluatedProperties")
+        && !Evaluated.perhaps(all).hasProperty(name)) {
+      schemas.addAll(given("unevaluatedProperties"));
     }
     return schemas;
   }
@@ -230,9 +229,16 @@ record View(List<SchemaNode> all, Set<String> only) {
 
   /** What holds for a property that no schema names and no pattern matches. */
   List<SchemaNode> otherProperties() {
+    var schemas = new ArrayList<>(given("additionalProperties"));
+    if (has("unevaluatedProperties") && !Evaluated.perhaps(all).hasOtherProperties()) {
+      schemas.addAll(given("unevaluatedProperties"));
+    }
+    return schemas;
+  }
+
+  private List<SchemaNode> given(String keyword) {
     return all.stream()
-        .flatMap(node -> java.util.stream.Stream.of("additionalProperties", "unevaluatedProperties")
-            .map(node::schema))
+        .map(node -> node.schema(keyword))
         .filter(Objects::nonNull)
         .toList();
   }
@@ -249,11 +255,10 @@ record View(List<SchemaNode> all, Set<String> only) {
         schemas.add(other);
       }
     }
-    if (schemas.isEmpty()) {
-      all.stream()
-          .map(node -> node.schema("unevaluatedItems"))
-          .filter(Objects::nonNull)
-          .forEach(schemas::add);
+    if (schemas.isEmpty()
+        && has("unevaluatedItems")
+        && !Evaluated.perhaps(all).hasItemsBeyond(all)) {
+      schemas.addAll(given("unevaluatedItems"));
     }
     return schemas;
   }

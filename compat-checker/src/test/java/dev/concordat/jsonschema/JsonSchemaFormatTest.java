@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.concordat.format.CompatibilityPolicy;
 import dev.concordat.rules.Exchange;
+import dev.concordat.rules.RuleSelection;
 import dev.concordat.schema.ElementPath;
 import dev.concordat.schema.ParseResult.Rejected;
 import dev.concordat.schema.SchemaSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -386,5 +388,45 @@ class JsonSchemaFormatTest {
     return format.parse(SchemaSource.of("s.json", text)) instanceof Rejected<JsonSchema> rejected
         ? rejected.problems().stream().map(Object::toString).toList()
         : List.of();
+  }
+
+  /** What a branch keeps, the whole need not; but what was taken back there holds elsewhere. */
+  @Test
+  void aFindingThatABranchTakesBackIsToldWhereItIsMetAgain() {
+    var earlier = """
+        {"properties": {"x": {"items": {"$ref": "#"}}, "y": {"contains": {}}}}""";
+    var later = """
+        {"properties": {"x": {"anyOf": [{"type": "string"}], "items": {"$ref": "#"}}, "y": {"type": "array"}}}""";
+
+    assertThat(broken(earlier, later)).contains("CONTAINS_NARROWED s.y");
+  }
+
+  @Test
+  void whatAdditionalPropertiesTakeIsNotLeftUnevaluated() {
+    var earlier = """
+        {"additionalProperties": {"type": "string"}}""";
+    var later = """
+        {"$schema": "https://json-schema.org/draft/2020-12/schema", "additionalProperties": {}, "unevaluatedProperties": false}""";
+
+    assertThat(broken(earlier, later)).contains("OTHER_PROPERTIES_NARROWED s");
+  }
+
+  @Test
+  void aSchemaThatIsABranchOfItselfHasAnAnswer() {
+    var earlier = """
+        {"$ref": "#/definitions/e", "definitions": {"e": {"allOf": [{"type": "string"}, {"oneOf": [{"$ref": "#/definitions/e"}], "minLength": 1}]}}}""";
+    var later = earlier.replace("\"minLength\": 1", "\"minLength\": 2");
+
+    assertThat(broken(earlier, later)).isNotEmpty();
+    assertThat(format.incompatibilities(Exchange.newReadsOld(schema(later), schema(earlier))))
+        .isNotNull();
+  }
+
+  private List<String> broken(String earlier, String later) {
+    return format
+        .breaking(schema(earlier), schema(later), new RuleSelection(Set.of(), format.ruleIds()))
+        .stream()
+        .map(finding -> finding.rule() + " " + finding.element())
+        .toList();
   }
 }

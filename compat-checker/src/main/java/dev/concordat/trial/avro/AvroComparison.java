@@ -9,8 +9,10 @@ import dev.concordat.trial.Observation;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -54,6 +56,9 @@ final class AvroComparison {
   private final Direction direction;
   private final byte[] bytes;
   private final Collection<Observation> seen;
+
+  /** Fields that meet by an alias, outer ones first: what is inside may be lost because the alias is not seen. */
+  private final List<Set<ElementPath>> byAlias = new ArrayList<>();
 
   /**
    * @param seen takes what did not come through
@@ -120,12 +125,20 @@ final class AvroComparison {
           see(Set.of(element), "nothing", shown(to.get(field.pos())), Outcome.LOST);
         }
       } else {
+        var elements = Set.copyOf(List.of(element, element(writer, source.get())));
+        boolean isByAlias = !source.get().name().equals(field.name());
+        if (isByAlias) {
+          byAlias.add(elements);
+        }
         compare(
             source.get().schema(),
             from.get(source.get().pos()),
             field.schema(),
             to.get(field.pos()),
-            Set.copyOf(List.of(element, element(writer, source.get()))));
+            elements);
+        if (isByAlias) {
+          byAlias.remove(byAlias.size() - 1);
+        }
       }
     }
   }
@@ -226,7 +239,9 @@ final class AvroComparison {
             Outcome.FAILS)));
   }
 
-  private void see(Set<ElementPath> elements, String written, String read, Outcome outcome) {
+  private void see(Set<ElementPath> innermost, String written, String read, Outcome outcome) {
+    var elements = new HashSet<>(innermost);
+    byAlias.forEach(elements::addAll);
     if (seen.stream()
         .noneMatch(before ->
             before.elements().equals(elements) && before.witness().outcome() == outcome)) {

@@ -187,7 +187,11 @@ final class AvroMutations {
   private void changeEnum(ObjectNode definition) {
     var symbols = (ArrayNode) definition.get("symbols");
     switch (random.nextInt(5)) {
-      case 0 -> symbols.remove(random.nextInt(symbols.size()));
+      case 0 -> {
+        if (!symbols.isEmpty()) {
+          symbols.remove(random.nextInt(symbols.size()));
+        }
+      }
       case 1 -> {
         var symbol = any(AvroGenerator.SYMBOLS);
         for (var known : symbols) {
