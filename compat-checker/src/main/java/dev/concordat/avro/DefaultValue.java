@@ -111,7 +111,8 @@ final class DefaultValue {
 
   /** What needs no trying: null, and values of the simplest types. */
   private static boolean isPlainlyUsable(Schema.Field field) {
-    var type = field.schema().getType() == Schema.Type.UNION && !field.schema().getTypes().isEmpty()
+    var type = field.schema().getType() == Schema.Type.UNION
+            && !field.schema().getTypes().isEmpty()
         ? field.schema().getTypes().get(0)
         : field.schema();
     var value = json(field);

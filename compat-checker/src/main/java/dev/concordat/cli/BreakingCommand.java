@@ -268,7 +268,8 @@ final class BreakingCommand implements Callable<Integer> {
       var later = places.trees().later();
       var earlier = places.trees().earlier();
       progress.step("comparing");
-      var findings = later.breaking(earlier, selection.orElse(RuleSelection.DEFAULT));
+      var applied = selection.orElse(RuleSelection.DEFAULT);
+      var findings = later.breaking(earlier, applied);
       progress.clear();
       var folder = DescriptorFile.isMeant(candidate, HERE) ? "" : candidate;
       var report = new Report(command.getOut(), format, folder);
@@ -284,9 +285,11 @@ final class BreakingCommand implements Callable<Integer> {
       }
       boolean compiles = later.problems().isEmpty() && earlier.problems().isEmpty();
       if (compiles || !findings.isEmpty()) {
-        report.findings(findings);
+        report.findings(findings, applied);
       }
-      return compiles && findings.isEmpty() ? ExitCode.NOTHING_BREAKS : ExitCode.BREAKS;
+      return compiles && findings.stream().noneMatch(applied::isBroken)
+          ? ExitCode.NOTHING_BREAKS
+          : ExitCode.BREAKS;
     }
   }
 

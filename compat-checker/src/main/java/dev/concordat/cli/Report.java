@@ -3,6 +3,7 @@ package dev.concordat.cli;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.concordat.rules.Direction;
 import dev.concordat.rules.Finding;
+import dev.concordat.rules.RuleSelection;
 import dev.concordat.rules.Witness;
 import dev.concordat.schema.Location;
 import dev.concordat.schema.Problem;
@@ -46,7 +47,23 @@ final class Report {
     summary(problems.size(), "problem");
   }
 
+  /** All of them break something. */
   void findings(Collection<Finding> findings) {
+    print(findings);
+    summary(findings.size(), "breaking change");
+  }
+
+  /** Some of them may be mere risks. */
+  void findings(Collection<Finding> findings, RuleSelection applied) {
+    print(findings);
+    int broken = (int) findings.stream().filter(applied::isBroken).count();
+    summary(broken, "breaking change");
+    if (broken < findings.size()) {
+      summary(findings.size() - broken, "risk");
+    }
+  }
+
+  private void print(Collection<Finding> findings) {
     for (var finding : findings) {
       if (format == OutputFormat.JSON) {
         object(Annotation.of(finding));
@@ -54,7 +71,6 @@ final class Report {
         finding(finding);
       }
     }
-    summary(findings.size(), "breaking change");
   }
 
   /** Grouped by what they mean, the worst first. */

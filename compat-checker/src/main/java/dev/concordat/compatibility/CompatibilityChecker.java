@@ -105,8 +105,10 @@ public final class CompatibilityChecker {
       var finding = recalled.finding();
       var earlier = history.get(recalled.version());
       var promised = compared.contains(earlier) ? level : CompatibilityLevel.NONE;
-      judged.computeIfAbsent(
-          finding.fingerprint(), first -> judge(finding, earlier, promised, policy, consumers));
+      judged.computeIfAbsent(finding.fingerprint(), first -> {
+        var told = judge(finding, earlier, promised, policy, consumers);
+        return compared.contains(earlier) ? told : outOfSight(told, level);
+      });
     }
     var answer = registryAnswer(candidate, history, level, content);
     var messages = answer.differentType()
@@ -141,6 +143,18 @@ public final class CompatibilityChecker {
             judged.against(),
             Effect.NOTED,
             "the policy " + content + " lets it pass",
+            judged.affected())
+        : judged;
+  }
+
+  /** Of a version that the level does not look at. */
+  private static JudgedFinding outOfSight(JudgedFinding judged, CompatibilityLevel level) {
+    return judged.effect() == Effect.NOTED
+        ? new JudgedFinding(
+            judged.finding(),
+            judged.against(),
+            Effect.NOTED,
+            "%s does not look at %s".formatted(level, judged.against()),
             judged.affected())
         : judged;
   }

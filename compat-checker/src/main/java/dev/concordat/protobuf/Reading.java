@@ -315,8 +315,10 @@ final class Reading {
         || DefaultValue.of(pair.writer()).equals(DefaultValue.of(pair.reader()));
   }
 
+  /** Texts in maps are verified always. */
   private static boolean isTextRefused(Pair pair) {
     return pair.writer().getType() == STRING
+        && !MapEntries.isMapEntry(pair.reader().getContainingType())
         && pair.reader().getType() == STRING
         && Features.of(pair.reader()).verifiesUtf8()
         && !Features.of(pair.writer()).verifiesUtf8();

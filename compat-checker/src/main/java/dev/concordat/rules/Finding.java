@@ -61,6 +61,11 @@ public record Finding(
     return harm.layers();
   }
 
+  /** Whether it hurts nobody yet, neither readers of data nor code, but may once something else happens. */
+  public boolean isAtRisk() {
+    return breaks().isEmpty() && !layers().contains(Layer.SOURCE);
+  }
+
   /** A message that shows it; absent if none was found. It is made when this is first asked. */
   public @Nullable Witness proof() {
     return proving.witness();

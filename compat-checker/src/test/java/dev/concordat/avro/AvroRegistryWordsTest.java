@@ -15,10 +15,7 @@ class AvroRegistryWordsTest {
   private final AvroFormat format = new AvroFormat();
 
   @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      quoteCharacter = '`',
-      textBlock = """
+  @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
           {"type":"record","name":"A","fields":[]} | {"type":"record","name":"B","fields":[]} | errorType:'NAME_MISMATCH', description:'The name of the schema has changed (path '/name')', additionalInfo:'expected: A'
           {"type":"fixed","name":"F","size":4} | {"type":"fixed","name":"F","size":8} | errorType:'FIXED_SIZE_MISMATCH', description:'The size of FIXED type field at path '/size' in the new schema does not match with the old schema', additionalInfo:'expected: 4, found: 8'
           {"type":"enum","name":"E","symbols":["X","Y"]} | {"type":"enum","name":"E","symbols":["X"]} | errorType:'MISSING_ENUM_SYMBOLS', description:'The new schema is missing enum symbols '[Y]' at path '/symbols' in the old schema', additionalInfo:'[Y]'

@@ -30,11 +30,52 @@ class BrokenIdlTextTest {
   private static final int MUTATIONS = Integer.getInteger("broken.mutations", 500);
 
   private static final List<String> SNIPPETS = List.of(
-      "{", "}", "<", ">", "(", ")", "[", "]", "\"", ";", ",", "?", "@", "/**", "*/", "//", "`",
-      "null", "-1", "1e999", "99999999999999999999", "0x", "NaN", "\\u0000", "\\ud800", "\uD800",
-      "\uFEFF", "\u001a", "\r\n", "\0", "record", "enum", "protocol P {", "import idl \"x.avdl\";",
-      "@aliases(7)", "@namespace(\"..\")", "@type(\"int\")", "union {", "array<", "decimal(99, -1)",
-      "oneway", "throws Nothing", "void", "schema int;", "\"protocol\": 1", "\"messages\": []");
+      "{",
+      "}",
+      "<",
+      ">",
+      "(",
+      ")",
+      "[",
+      "]",
+      "\"",
+      ";",
+      ",",
+      "?",
+      "@",
+      "/**",
+      "*/",
+      "//",
+      "`",
+      "null",
+      "-1",
+      "1e999",
+      "99999999999999999999",
+      "0x",
+      "NaN",
+      "\\u0000",
+      "\\ud800",
+      "\uD800",
+      "\uFEFF",
+      "\u001a",
+      "\r\n",
+      "\0",
+      "record",
+      "enum",
+      "protocol P {",
+      "import idl \"x.avdl\";",
+      "@aliases(7)",
+      "@namespace(\"..\")",
+      "@type(\"int\")",
+      "union {",
+      "array<",
+      "decimal(99, -1)",
+      "oneway",
+      "throws Nothing",
+      "void",
+      "schema int;",
+      "\"protocol\": 1",
+      "\"messages\": []");
 
   private final AvroFormat format = new AvroFormat();
 
@@ -123,7 +164,8 @@ class BrokenIdlTextTest {
 
   @Test
   void anImportNeverLeavesThePlace() {
-    for (var path : List.of("/etc/passwd", "../../../etc/passwd", "file:///etc/passwd", "https://example.org/x")) {
+    for (var path : List.of(
+        "/etc/passwd", "../../../etc/passwd", "file:///etc/passwd", "https://example.org/x")) {
       var result = read("a.avdl", "import schema \"%s\";\nrecord R {}\n".formatted(path));
 
       assertThat(((Rejected<AvroSchema>) result).problems())

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -182,6 +183,24 @@ class ConcordatTest {
     assertThat(run("breaking", temp.resolve("none.pb").toString(), "--against", temp.toString()))
         .isEqualTo(100);
     assertThat(out.toString()).contains("none.pb:1:1: COMPILE: is not a FileDescriptorSet: ");
+  }
+
+  @Test
+  void whatIsOnlyAtRiskIsToldAndDoesNotFailUnlessItsRuleIsAskedFor() throws IOException {
+    var before = Files.createDirectory(temp.resolve("before"));
+    var now = Files.createDirectory(temp.resolve("now"));
+    var order = "syntax = \"proto3\"; package shop.v1; message Order { optional int32 count = 1; }";
+    Files.writeString(before.resolve("order.proto"), order);
+    Files.writeString(now.resolve("order.proto"), order.replace("optional ", ""));
+    var call = List.of("breaking", now.toString(), "--against", before.toString());
+
+    assertThat(run(call.toArray(String[]::new))).isZero();
+    assertThat(out.toString())
+        .contains("FIELD_PRESENCE_CHANGED")
+        .endsWith("no breaking change\n1 risk\n");
+    var asked = Stream.concat(call.stream(), Stream.of("--rules", "FIELD_PRESENCE_CHANGED"));
+    assertThat(run(asked.toArray(String[]::new))).isEqualTo(100);
+    assertThat(out.toString()).endsWith("1 breaking change\n");
   }
 
   @Test

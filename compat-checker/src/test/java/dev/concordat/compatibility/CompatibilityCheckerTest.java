@@ -97,6 +97,25 @@ class CompatibilityCheckerTest {
   }
 
   @Test
+  void aNumberOfAVersionThatTheLevelDoesNotLookAtIsToldAsSuch() {
+    var history = List.of(new Baseline("version 1", BEFORE), new Baseline("version 2", AFTER));
+
+    var verdict = CompatibilityChecker.verdict(
+        order(ID + "int64 total = 3;"),
+        history,
+        CompatibilityLevel.BACKWARD,
+        RuleSelection.DEFAULT,
+        BlockPolicy.ALWAYS,
+        Consumers.UNKNOWN);
+
+    assertThat(verdict.findings()).singleElement().satisfies(finding -> {
+      assertThat(finding.finding().rule()).isEqualTo("FIELD_NUMBER_REUSED");
+      assertThat(finding.effect()).isEqualTo(Effect.NOTED);
+      assertThat(finding.because()).isEqualTo("BACKWARD does not look at version 1");
+    });
+  }
+
+  @Test
   void theRegistryStopsAtTheNewestVersionThatDoesNotFit() {
     var number = order("int64 id = 1;");
     var history = List.of(new Baseline("version 1", number), new Baseline("version 2", number));

@@ -155,7 +155,9 @@ final class ProtoComparison {
       Message other,
       Set<ElementPath> around) {
     boolean isAnother = source.isMapField() != field.isMapField()
-        || (field.isMapField() ? !key(inner).equals(key(other)) : !isFromNoOther(source, field));
+        || (field.isMapField()
+            ? keyType(source) != keyType(field) || !key(inner).equals(key(other))
+            : !isFromNoOther(source, field));
     boolean isOnItsOwn = !field.isMapField()
         && !isAnother
         && astray == 0
@@ -300,6 +302,10 @@ final class ProtoComparison {
       return List.of();
     }
     return List.of(message.getField(field));
+  }
+
+  private static FieldDescriptor.Type keyType(FieldDescriptor map) {
+    return map.getMessageType().findFieldByNumber(1).getType();
   }
 
   private Object key(Object entry) {

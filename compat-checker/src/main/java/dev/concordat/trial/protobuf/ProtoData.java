@@ -9,6 +9,7 @@ import com.google.protobuf.DynamicMessage;
 import com.google.protobuf.Message;
 import com.google.protobuf.UnknownFieldSet;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 
@@ -73,14 +74,29 @@ final class ProtoData {
   /** This field of the message, once with each value there is, alone with what the message cannot do without. */
   List<DynamicMessage> each(FieldDescriptor field) {
     var messages = new ArrayList<DynamicMessage>();
-    if (!field.isMapField()) {
-      for (var value : values(field)) {
-        var message = emptiest(field.getContainingType()).toBuilder();
-        message.setField(field, field.isRepeated() ? List.of(value, value) : value);
-        messages.add(message.buildPartial());
-      }
+    for (var value : field.isMapField() ? entries(field.getMessageType()) : values(field)) {
+      var message = emptiest(field.getContainingType()).toBuilder();
+      message.setField(
+          field,
+          field.isMapField() ? List.of(value) : field.isRepeated() ? List.of(value, value) : value);
+      messages.add(message.buildPartial());
     }
     return messages;
+  }
+
+  /** Each key with some value, each value with some key. */
+  private List<DynamicMessage> entries(Descriptor type) {
+    var key = type.findFieldByNumber(1);
+    var value = type.findFieldByNumber(2);
+    var entry = DynamicMessage.newBuilder(type);
+    var entries = new ArrayList<DynamicMessage>();
+    for (var each : values(key)) {
+      entries.add(entry.setField(key, each).setField(value, value(value, DEEP)).buildPartial());
+    }
+    for (var each : values(value)) {
+      entries.add(entry.setField(key, value(key, DEEP)).setField(value, each).buildPartial());
+    }
+    return entries;
   }
 
   private List<?> values(FieldDescriptor field) {
@@ -97,6 +113,7 @@ final class ProtoData {
         var messages = new ArrayList<DynamicMessage>();
         messages.add(emptiest(field.getMessageType()));
         messages.add(withUnknown(message(field.getMessageType(), 1)).buildPartial());
+        messages.add(message(field.getMessageType(), -1).buildPartial());
         field.getMessageType().getFields().stream()
             .filter(inner -> inner.getJavaType() != FieldDescriptor.JavaType.MESSAGE)
             .forEach(inner -> messages.addAll(each(inner)));
@@ -143,13 +160,18 @@ final class ProtoData {
   private void set(DynamicMessage.Builder message, FieldDescriptor field, int depth) {
     if (field.isMapField()) {
       var entry = field.getMessageType();
+      var keys = new HashSet<Object>();
       for (int i = random.nextInt(3); i >= 0; i--) {
-        message.addRepeatedField(
-            field,
-            DynamicMessage.newBuilder(entry)
-                .setField(entry.findFieldByNumber(1), value(entry.findFieldByNumber(1), depth + 1))
-                .setField(entry.findFieldByNumber(2), value(entry.findFieldByNumber(2), depth + 1))
-                .buildPartial());
+        var key = value(entry.findFieldByNumber(1), depth + 1);
+        var value = value(entry.findFieldByNumber(2), depth + 1);
+        if (keys.add(key)) {
+          message.addRepeatedField(
+              field,
+              DynamicMessage.newBuilder(entry)
+                  .setField(entry.findFieldByNumber(1), key)
+                  .setField(entry.findFieldByNumber(2), value)
+                  .buildPartial());
+        }
       }
     } else if (field.isRepeated()) {
       for (int i = random.nextInt(3); i >= 0; i--) {

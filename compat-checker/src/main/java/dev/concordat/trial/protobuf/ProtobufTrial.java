@@ -377,10 +377,18 @@ public final class ProtobufTrial implements TrialFormat<ProtoModel> {
     private static boolean isDoubtful(FieldDescriptor field, @Nullable FieldDescriptor read) {
       return read == null
           || !field.toProto().equals(read.toProto())
+          || isOtherMap(field, read)
           || field.hasPresence() != read.hasPresence()
           || field.isPacked() != read.isPacked()
           || (field.getJavaType() == FieldDescriptor.JavaType.ENUM
               && isOther(field.getEnumType(), read.getEnumType()));
+    }
+
+    /** The entries of a map are a type of their own. */
+    private static boolean isOtherMap(FieldDescriptor field, FieldDescriptor read) {
+      return field.isMapField()
+          && read.isMapField()
+          && !field.getMessageType().toProto().equals(read.getMessageType().toProto());
     }
 
     private static boolean isOther(EnumDescriptor type, EnumDescriptor read) {
@@ -418,12 +426,15 @@ public final class ProtobufTrial implements TrialFormat<ProtoModel> {
         var read = DynamicMessage.parseFrom(reader, bytes, known);
         if (compares) {
           comparison.compare(written, read, around);
+        }
+        // Of another message they are other extensions, whatever their numbers.
+        if (compares && written.getDescriptorForType().getFullName().equals(reader.getFullName())) {
           for (var extension : extensions(exchange.writer())) {
             extensions(exchange.reader()).stream()
                 .filter(other -> other.getNumber() == extension.getNumber()
                     && extension.getContainingType() == written.getDescriptorForType()
                     && other.getContainingType() == reader)
-                .forEach(other -> comparison.compare(written, extension, read, other, Set.of()));
+                .forEach(other -> comparison.compare(written, extension, read, other, around));
           }
           extensions(exchange.reader()).stream()
               .filter(other -> other.getContainingType() == reader
