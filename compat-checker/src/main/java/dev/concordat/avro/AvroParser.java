@@ -34,8 +34,10 @@ final class AvroParser {
   /** Apache Avro takes values from this Jackson, one release before the one used elsewhere. */
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** What a protocol is called while Apache Avro reads it as one record. */
-  private static final String RECORD = "__everything__";
+  /** What the types and the messages of protocols are called while Apache Avro reads them as records. */
+  private static final String TYPES = "__types__";
+
+  private static final String MESSAGES = "__messages__";
 
   private static final Pattern QUOTED = Pattern.compile("[\"']([A-Za-z0-9_.]+)[\"']");
 
@@ -120,6 +122,7 @@ final class AvroParser {
     imports.values().forEach(text -> defined.addAll(text.definitions().keySet()));
     var importedPlaces = new LinkedHashMap<String, JsonPlace>();
     var protocols = new LinkedHashMap<String, AvroText>();
+    boolean isWhole = !hasProtocol(main, imports);
     for (var name : inOrderOfUse(imports)) {
       var text = imports.get(name);
       if (text == null
@@ -129,26 +132,45 @@ final class AvroParser {
       }
       var json = source.imports().getOrDefault(name, "");
       if (text.isProtocol()) {
-        var record = RECORD + protocols.size();
-        protocols.put(record, text);
-        json = ProtocolRecord.of(text, record, defined);
+        json = ProtocolRecord.ofTypes(text, TYPES + protocols.size(), defined);
+        protocols.put(name, text);
       }
-      if (parsed(parser, name, json, !hasProtocol(main, imports)) == null) {
+      if (parsed(parser, name, json, isWhole) == null) {
         return ParseResult.rejected(problems);
       }
       importedPlaces.putAll(text.definitions());
     }
-    var json = main.isProtocol() ? ProtocolRecord.of(main, RECORD, defined) : source.text();
-    var avro = parsed(parser, source.name(), json, true);
-    if (avro == null) {
+    if (main.isProtocol()) {
+      var json = ProtocolRecord.ofTypes(main, TYPES, defined);
+      if (parsed(parser, source.name(), json, false) == null) {
+        return ParseResult.rejected(problems);
+      }
+      protocols.put(source.name(), main);
+    }
+    int number = 0;
+    for (var protocol : protocols.entrySet()) {
+      var json = ProtocolRecord.ofMessages(protocol.getValue(), MESSAGES + number, defined);
+      number++;
+      boolean isLast = main.isProtocol() && number == protocols.size();
+      if (parsed(parser, protocol.getKey(), json, isLast) == null) {
+        return ParseResult.rejected(problems);
+      }
+    }
+    var avro = main.isProtocol() ? null : parsed(parser, source.name(), source.text(), true);
+    if (avro == null && !main.isProtocol()) {
       return ParseResult.rejected(problems);
     }
     var types = new LinkedHashMap<>(parser.getTypes());
     var records = new IdentityHashMap<AvroText, Schema>();
-    protocols.forEach(
-        (record, text) -> records.put(text, Objects.requireNonNull(types.remove(record))));
-    if (main.isProtocol()) {
-      records.put(main, Objects.requireNonNull(types.remove(RECORD)));
+    number = 0;
+    for (var text : protocols.values()) {
+      records.put(text, Objects.requireNonNull(types.remove(MESSAGES + number)));
+      types.remove(TYPES + number);
+      number++;
+    }
+    if (avro == null) {
+      var everything = Objects.requireNonNull(types.remove(TYPES));
+      avro = Objects.requireNonNullElse(ProtocolRecord.main(everything), everything);
     }
     var imported = importedPlaces.keySet().stream()
         .filter(name -> !main.definitions().containsKey(name))
@@ -157,7 +179,7 @@ final class AvroParser {
         .toList();
     var schema = new AvroSchema(
         source,
-        Objects.requireNonNullElse(main.isProtocol() ? ProtocolRecord.main(avro) : avro, avro),
+        avro,
         main,
         importedPlaces,
         imported,

@@ -9,8 +9,8 @@ import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A protocol, or what else has several types, as one record whose fields are all of them: so Apache Avro's parser reads what
- * needs each other at once, and what other texts define.
+ * The types of a protocol, or of what else has several, as one record whose fields are all of them, and its messages as another: so
+ * Apache Avro's parser reads what needs each other at once, and what other texts define.
  */
 final class ProtocolRecord {
 
@@ -30,26 +30,11 @@ final class ProtocolRecord {
   }
 
   /**
-   * The record as text.
+   * The types as text.
    *
    * @param defined the full names of all types there are, here or in other texts
    */
-  static String of(AvroText text, String name, Set<String> defined) {
-    var record = new ProtocolRecord(text, defined);
-    record.out.append("{\"type\":\"record\",\"name\":").append(AvroPrinter.quoted(name));
-    record.out.append(",\"fields\":[");
-    var comma = "";
-    for (var part : parts(text).entrySet()) {
-      record.out.append(comma).append("{\"name\":").append(AvroPrinter.quoted(part.getKey()));
-      record.out.append(",\"type\":");
-      record.write(part.getValue());
-      record.out.append('}');
-      comma = ",";
-    }
-    return record.out.append("]}").toString();
-  }
-
-  private static Map<String, JsonPlace> parts(AvroText text) {
+  static String ofTypes(AvroText text, String name, Set<String> defined) {
     var parts = new LinkedHashMap<String, JsonPlace>();
     var main = text.main();
     if (main != null) {
@@ -58,6 +43,12 @@ final class ProtocolRecord {
     for (var type : text.types()) {
       parts.put("type_" + parts.size(), type);
     }
+    return new ProtocolRecord(text, defined).written(name, parts);
+  }
+
+  /** What messages are made of, to be read when all types are known: a message may lie in another namespace than they. */
+  static String ofMessages(AvroText text, String name, Set<String> defined) {
+    var parts = new LinkedHashMap<String, JsonPlace>();
     for (var message : text.messages().values()) {
       parts.put(REQUEST + message.name(), message.request());
       var response = message.response();
@@ -66,7 +57,21 @@ final class ProtocolRecord {
         parts.put(ERRORS + message.name(), message.errorUnion());
       }
     }
-    return parts;
+    return new ProtocolRecord(text, defined).written(name, parts);
+  }
+
+  private String written(String name, Map<String, JsonPlace> parts) {
+    out.append("{\"type\":\"record\",\"name\":").append(AvroPrinter.quoted(name));
+    out.append(",\"fields\":[");
+    var comma = "";
+    for (var part : parts.entrySet()) {
+      out.append(comma).append("{\"name\":").append(AvroPrinter.quoted(part.getKey()));
+      out.append(",\"type\":");
+      write(part.getValue());
+      out.append('}');
+      comma = ",";
+    }
+    return out.append("]}").toString();
   }
 
   static @Nullable Schema request(Schema record, AvroText.Message message) {
