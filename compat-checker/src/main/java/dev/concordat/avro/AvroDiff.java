@@ -84,9 +84,12 @@ final class AvroDiff {
 
   private void compareWithUnion(Site site, Schema union, Schema writer) {
     var candidates = resolution.matching().candidates(union, writer);
-    var chosen = candidates.size() == 1 ? candidates.get(0) : null;
-    if (chosen == null && writer.getType() == Schema.Type.RECORD) {
-      chosen = resolution.matching().chosenByStructure(union, writer);
+    boolean isByStructure = writer.getType() == Schema.Type.RECORD
+        && (candidates.isEmpty()
+            || !resolution.matching().fullNamesMatch(candidates.get(0), writer));
+    var chosen = isByStructure ? resolution.matching().chosenByStructure(union, writer) : null;
+    if (chosen == null && candidates.size() == 1) {
+      chosen = candidates.get(0);
     }
     if (chosen == null && writer.getType() == Schema.Type.RECORD) {
       chosen = resolution.matching().counterpart(union, writer);

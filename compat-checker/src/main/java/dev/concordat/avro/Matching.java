@@ -93,7 +93,7 @@ final class Matching {
         || shortName(nameSeen(writer)).equals(reader.getName());
   }
 
-  private boolean fullNamesMatch(Schema reader, Schema writer) {
+  boolean fullNamesMatch(Schema reader, Schema writer) {
     return reader.getFullName().equals(nameSeen(writer));
   }
 
