@@ -2,6 +2,8 @@ package dev.concordat.registry.exporters;
 
 import dev.concordat.registry.compatibility.Compatibility;
 import dev.concordat.registry.compatibility.CompatibilitySettings;
+import dev.concordat.registry.compatibility.Scope;
+import dev.concordat.registry.schemas.ContextName;
 import dev.concordat.registry.schemas.Import;
 import dev.concordat.registry.schemas.Schemas;
 import dev.concordat.registry.subjects.SubjectName;
@@ -64,7 +66,7 @@ final class Export {
       }
       compatibility
           .settings(subject.scope())
-          .ifPresent(settings -> other.configure(there, written(settings)));
+          .ifPresent(settings -> other.configure(there.scope(), written(settings)));
     }
 
     /** What the subject imports goes first, whether it was asked for or not. */
@@ -99,9 +101,19 @@ final class Export {
 
     /** The subject's settings, or that it has none. */
     void configure(SubjectName subject) {
-      var there = exporter.there(subject);
+      configure(subject.scope(), exporter.there(subject).scope());
+    }
+
+    /** The settings of a context, for those of its subjects that have none. Contexts that are not the exporter's own stay. */
+    void configure(ContextName context) {
+      if (exporter.ownsContexts()) {
+        configure(Scope.of(context), Scope.of(exporter.contextThere(context)));
+      }
+    }
+
+    private void configure(Scope here, Scope there) {
       compatibility
-          .settings(subject.scope())
+          .settings(here)
           .ifPresentOrElse(
               settings -> other.configure(there, written(settings)),
               () -> other.removeConfiguration(there));

@@ -48,6 +48,13 @@ public record Exporter(
     return subjects.stream().anyMatch(pattern -> matches(pattern, subject));
   }
 
+  /** Whether there may be subjects in that context which it exports. */
+  boolean exportsFrom(ContextName here) {
+    return subjects.stream()
+        .anyMatch(pattern -> pattern.startsWith(EVERY_CONTEXT)
+            || SubjectName.scope(pattern).context().equals(here));
+  }
+
   private static boolean matches(String pattern, SubjectName subject) {
     if (pattern.startsWith(EVERY_CONTEXT)) {
       return matches(pattern.substring(EVERY_CONTEXT.length()), subject.name());
@@ -70,7 +77,8 @@ public record Exporter(
     return new SubjectName(contextThere(subject.context()), name);
   }
 
-  private ContextName contextThere(ContextName here) {
+  /** Where the subjects of a context are in the other registry. */
+  ContextName contextThere(ContextName here) {
     return switch (contextType) {
       case NONE -> here;
       case DEFAULT -> ContextName.DEFAULT;

@@ -166,6 +166,8 @@ final class ExporterWorker implements EventListener, SmartLifecycle {
       if (!reached.equals(status)) {
         store.replace(name, status, reached);
       }
+    } catch (Stopped othersTurn) {
+      LOG.debug("exporter '{}' is left to others", name, othersTurn);
     } catch (ExportFailed broken) {
       fail(name, status, String.valueOf(broken.getMessage()));
     } catch (RuntimeException unexpected) {
@@ -183,7 +185,9 @@ final class ExporterWorker implements EventListener, SmartLifecycle {
 
   private ExporterStatus copyAll(Exporter exporter, Export.Run run, ExporterStatus status) {
     long head = events.last();
-    for (var subject : export.subjects(exporter)) {
+    var subjects = export.subjects(exporter);
+    subjects.stream().map(SubjectName::context).distinct().forEach(run::configure);
+    for (var subject : subjects) {
       requireStill(exporter.name(), status);
       run.copy(subject);
     }
@@ -225,7 +229,11 @@ final class ExporterWorker implements EventListener, SmartLifecycle {
       }
     } else if (event instanceof CompatibilityChanged changed) {
       var scope = SubjectName.scope(changed.scope());
-      if (!scope.isContext()) {
+      if (scope.isContext()) {
+        if (exporter.exportsFrom(scope.context())) {
+          run.configure(scope.context());
+        }
+      } else {
         var subject = new SubjectName(scope.context(), scope.subject());
         if (exporter.exports(subject)) {
           run.configure(subject);
@@ -243,13 +251,23 @@ final class ExporterWorker implements EventListener, SmartLifecycle {
     }
   }
 
-  /** Who pauses an exporter, or takes it away, need not wait until all is copied. */
+  /**
+   * Who pauses an exporter, or takes it away, need not wait until all is copied. And a node that was held up for longer than its
+   * lease must not go on beside the one that has taken over.
+   */
   private void requireStill(String name, ExporterStatus status) {
     var now = store.status(name);
-    if (now.isEmpty() || now.get().state() != status.state() || !running) {
-      throw new ExportFailed("stopped");
+    if (now.isEmpty()
+        || now.get().state() != status.state()
+        || !running
+        || !store.lease(name, self, clock.instant(), clock.instant().plus(LEASE))) {
+      throw new Stopped();
     }
-    store.lease(name, self, clock.instant(), clock.instant().plus(LEASE));
+  }
+
+  /** It is somebody else's turn, or nobody's. Nothing went wrong. */
+  private static final class Stopped extends RuntimeException {
+    private static final long serialVersionUID = 1;
   }
 
   private void fail(String name, ExporterStatus status, String why) {

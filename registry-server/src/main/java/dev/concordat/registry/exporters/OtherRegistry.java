@@ -1,5 +1,6 @@
 package dev.concordat.registry.exporters;
 
+import dev.concordat.registry.compatibility.Scope;
 import dev.concordat.registry.subjects.SubjectName;
 import java.io.IOException;
 import java.net.URI;
@@ -78,12 +79,12 @@ final class OtherRegistry {
         send("DELETE", subjects(subject) + "/versions/" + version + "?permanent=true", null));
   }
 
-  void configure(SubjectName subject, JsonNode settings) {
-    require(send("PUT", "/config/" + encoded(subject), settings));
+  void configure(Scope scope, JsonNode settings) {
+    require(send("PUT", "/config/" + encoded(scope), settings));
   }
 
-  void removeConfiguration(SubjectName subject) {
-    requireGone(send("DELETE", "/config/" + encoded(subject), null));
+  void removeConfiguration(Scope scope) {
+    requireGone(send("DELETE", "/config/" + encoded(scope), null));
   }
 
   /** Has a context take versions with their ids, if it does not do so already. */

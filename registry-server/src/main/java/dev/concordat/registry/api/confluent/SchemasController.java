@@ -117,13 +117,10 @@ final class SchemasController {
         .flatMap(subject -> entries(subject, wanted.visibility(), wanted.latestOnly()));
     // Rules are in the schemas, so that all of them must be read if they are asked for.
     var shown = wanted.ruleTypes().isEmpty()
-        ? page.of(all.toList(), LONGEST_LIST).stream()
-            .map(use -> version(use, wanted))
-            .toList()
+        ? page.of(all, LONGEST_LIST).stream().map(use -> version(use, wanted)).toList()
         : page.of(
             all.map(use -> version(use, wanted))
-                .filter(version -> hasRule(version, wanted.ruleTypes()))
-                .toList(),
+                .filter(version -> hasRule(version, wanted.ruleTypes())),
             LONGEST_LIST);
     return shown.stream()
         .map(version -> SchemaBody.of(version)

@@ -40,6 +40,7 @@ class ExportersTest {
     register(":.shop:hidden", Avro.request(Avro.record("Hidden")));
     HERE.delete("/subjects/:.shop:hidden");
     HERE.put("/config/:.shop:order", "{\"compatibility\":\"FULL\"}");
+    HERE.put("/config/:.shop:", "{\"compatibility\":\"FORWARD\"}");
 
     create(
         "all",
@@ -56,6 +57,8 @@ class ExportersTest {
     assertThat(copied.at("/references/0/subject").asString()).isEqualTo("dc_item");
     assertThat(THERE.get("/config/:.copy.shop:dc_order").body())
         .isEqualTo("{\"compatibilityLevel\":\"FULL\"}");
+    assertThat(THERE.get("/config/:.copy.shop:").body())
+        .isEqualTo("{\"compatibilityLevel\":\"FORWARD\"}");
     assertThat(THERE.get("/subjects?subjectPrefix=:.copy.shop:").body())
         .isEqualTo("[\":.copy.shop:dc_item\",\":.copy.shop:dc_order\"]");
     assertThat(
@@ -66,12 +69,14 @@ class ExportersTest {
     HERE.delete("/subjects/:.shop:hidden?permanent=true");
     HERE.delete("/subjects/:.shop:order");
     HERE.delete("/config/:.shop:order");
+    HERE.put("/config/:.shop:", "{\"compatibility\":\"NONE\"}");
 
     awaitThat(() -> THERE
         .get("/subjects?subjectPrefix=:.copy.shop:&deleted=true")
         .body()
         .equals("[\":.copy.shop:dc_item\",\":.copy.shop:dc_later\",\":.copy.shop:dc_order\"]"));
     awaitThat(() -> THERE.get("/config/:.copy.shop:dc_order").status() == 404);
+    awaitThat(() -> THERE.get("/config/:.copy.shop:").body().contains("NONE"));
     assertThat(THERE.get("/subjects?subjectPrefix=:.copy.shop:").body())
         .isEqualTo("[\":.copy.shop:dc_item\",\":.copy.shop:dc_later\"]");
     assertThat(status("all").get("offset").asLong()).isPositive();
