@@ -81,10 +81,7 @@ final class DiffCommand implements Callable<Integer> {
 
   /** Changes with what the rules of all sets say of them. */
   private record Compared(
-      List<SchemaChange> changes,
-      List<Finding> findings,
-      Map<String, String> before,
-      Map<String, String> after) {}
+      List<SchemaChange> changes, List<Finding> findings, List<TextPair> texts) {}
 
   private static final RuleSelection EVERYTHING =
       new RuleSelection(EnumSet.allOf(RuleSet.class), Set.of());
@@ -102,7 +99,7 @@ final class DiffCommand implements Callable<Integer> {
     var out = spec.commandLine().getOut();
     if (format == Form.HTML) {
       var title = "%s → %s".formatted(earlier, later);
-      out.print(DiffPage.of(title, told, compared.before(), compared.after()));
+      out.print(DiffPage.of(title, told, compared.texts()));
       out.flush();
     } else {
       var form = format == Form.JSON ? OutputFormat.JSON : OutputFormat.TEXT;
@@ -131,8 +128,7 @@ final class DiffCommand implements Callable<Integer> {
       return new Compared(
           trees.later().changes(trees.earlier()),
           trees.later().breaking(trees.earlier(), EVERYTHING),
-          texts(earlier),
-          texts(later));
+          TextPair.of(texts(earlier), texts(later)));
     }
   }
 
@@ -170,8 +166,7 @@ final class DiffCommand implements Callable<Integer> {
     return new Compared(
         format.changes(before, after),
         format.breaking(before, after, EVERYTHING),
-        Map.of(earlier.name(), earlier.text()),
-        Map.of(later.name(), later.text()));
+        List.of(TextPair.of(earlier.name(), earlier.text(), later.name(), later.text())));
   }
 
   private static TroubleException unreadable(List<Problem> problems) {

@@ -9,9 +9,11 @@ import dev.concordat.schema.Location;
 import dev.concordat.schema.Problem;
 import java.io.PrintWriter;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Help.Ansi;
@@ -90,6 +92,27 @@ final class Report {
       out.println("  %s: %s".formatted(place(at), change.text()));
     }
     summary(changes.size(), "change");
+    long files = changes.stream().map(ToldChange::file).distinct().count();
+    if (format == OutputFormat.TEXT && files > 1) {
+      byFile(changes);
+    }
+  }
+
+  /** Where to look first. */
+  private void byFile(List<ToldChange> changes) {
+    var byFile = changes.stream()
+        .collect(Collectors.groupingBy(ToldChange::file, TreeMap::new, Collectors.toList()));
+    byFile.forEach((file, some) -> {
+      var counts = some.stream()
+          .collect(Collectors.groupingBy(
+              ToldChange::meaning, () -> new EnumMap<>(Meaning.class), Collectors.counting()));
+      out.println("  %s  %s"
+          .formatted(
+              folder + file,
+              counts.entrySet().stream()
+                  .map(count -> count.getKey().mark() + " " + count.getValue())
+                  .collect(Collectors.joining("  "))));
+    });
   }
 
   void object(Object object) {

@@ -13,6 +13,12 @@ import java.util.stream.Collectors;
  */
 record ToldChange(SchemaChange change, Meaning meaning, List<String> rules) {
 
+  /** The file where people look for it. */
+  String file() {
+    var at = change.after() == null ? change.before() : change.after();
+    return at == null ? "" : at.file();
+  }
+
   /** All changes, the worst first, each judged by the findings on its element. */
   static List<ToldChange> of(List<SchemaChange> changes, List<Finding> findings) {
     var byElement = findings.stream().collect(Collectors.groupingBy(Finding::element));
