@@ -46,10 +46,14 @@ record Places(String earlier, String later, SchemaTree.Pair trees) {
   private static SchemaTree side(String place, boolean strict, Progress progress)
       throws TroubleException, UnavailableException {
     progress.step("reading " + place);
-    return DescriptorFile.isMeant(place, HERE)
-        ? SchemaTree.of(
-            new ProtobufFormat().readDescriptors(place, DescriptorFile.read(place, HERE)))
-        : SchemaTree.of(SchemaTexts.of(notEmpty(SchemaFiles.read(place, HERE), place)), strict);
+    if (!DescriptorFile.isMeant(place, HERE)) {
+      return SchemaTree.of(SchemaTexts.of(notEmpty(SchemaFiles.read(place, HERE), place)), strict);
+    }
+    // Nobody wrote it: that it is broken is no finding.
+    var schema = new ProtobufFormat()
+        .readDescriptors(place, DescriptorFile.read(place, HERE))
+        .orElseThrow(problems -> new TroubleException(problems.get(0).toString()));
+    return SchemaTree.of(schema);
   }
 
   /** A place without schemas is a mistake in the call far more often than it is meant. */

@@ -17,10 +17,18 @@ final class FileText {
 
   static final String TOO_LARGE = "is larger than %,d bytes".formatted(MOST_BYTES);
 
+  static final String LEADS_NOWHERE = "is a link to what is not there";
+
   /** What stands in a text where the bytes were not UTF-8, or where somebody wrote it. */
   private static final char REPLACEMENT = '\ufffd';
 
   private static final String NOT_UTF_8 = "is not UTF-8 text";
+
+  /** How Git LFS begins what it leaves in the place of a file. */
+  private static final String POINTER = "version https://git-lfs.github.com/spec/";
+
+  private static final String POINTS_ELSEWHERE =
+      "is a pointer of Git LFS, and its content is not here: git lfs pull fetches it, and git lfs untrack keeps such files in git itself";
 
   private static final List<String> SUFFIXES =
       List.of(".proto", ".avsc", ".avdl", ".avpr", ".schema.json");
@@ -55,6 +63,8 @@ final class FileText {
       var text = new String(bytes, StandardCharsets.UTF_8);
       if (text.indexOf(REPLACEMENT) >= 0 && !isUtf8(bytes)) {
         unreadable(path, NOT_UTF_8);
+      } else if (text.startsWith(POINTER)) {
+        unreadable(path, POINTS_ELSEWHERE);
       } else {
         add(path, text.startsWith("\ufeff") ? text.substring(1) : text);
       }

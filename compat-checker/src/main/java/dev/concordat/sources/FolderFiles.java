@@ -61,6 +61,8 @@ final class FolderFiles {
       public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
         if (FileText.isSchema(file.toString()) && attributes.isRegularFile()) {
           found.add(file);
+        } else if (FileText.isSchema(file.toString()) && attributes.isSymbolicLink()) {
+          collector.unreadable(pathOf(file), FileText.LEADS_NOWHERE);
         }
         return FileVisitResult.CONTINUE;
       }

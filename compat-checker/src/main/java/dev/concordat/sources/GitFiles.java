@@ -1,9 +1,11 @@
 package dev.concordat.sources;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -36,6 +38,7 @@ final class GitFiles {
 
   private static final int SHORT_ID = 7;
   private static final int NAMES_SHOWN = 10;
+  private static final int DEEPEST_SUBMODULE = 8;
 
   private final GitPlace place;
   private final Path gitDir;
@@ -140,11 +143,30 @@ final class GitFiles {
     } else {
       builder.setGitDir(gitDir.toFile());
     }
+    submodules(gitDir).forEach(builder::addAlternateObjectDirectory);
     try {
       return builder.build();
     } catch (IOException none) {
       throw new UnavailableException(
           "%s is not a git repository%s".formatted(gitDir, nearest(gitDir)), none);
+    }
+  }
+
+  /** Where the objects of submodules are; their names may have slashes. */
+  private static List<File> submodules(Path gitDir) {
+    var modules = gitDir.resolve("modules");
+    if (!Files.isDirectory(modules)) {
+      return List.of();
+    }
+    try (var folders = Files.find(
+        modules,
+        DEEPEST_SUBMODULE,
+        (path, attributes) -> attributes.isDirectory()
+            && path.endsWith("objects")
+            && Files.isRegularFile(path.resolveSibling("HEAD")))) {
+      return folders.map(Path::toFile).toList();
+    } catch (IOException | UncheckedIOException unreadable) {
+      return List.of(); // what is missed because of it is told by name
     }
   }
 
@@ -167,8 +189,11 @@ final class GitFiles {
       }
       var commit = walk.parseCommit(id);
       var called = called(place, commit.name());
-      return new GitTree(entries(commit, called), this::contents)
-          .files(called, KnownTexts.of(known, repository));
+      var missing = new TreeMap<String, String>();
+      var entries = entries(commit, called, known, missing);
+      var files =
+          new GitTree(entries, this::contents).files(called, KnownTexts.of(known, repository));
+      return missing.isEmpty() ? files : files.withUnreadable(missing);
     } catch (IncorrectObjectTypeException notACommit) {
       throw new UnavailableException(
           "%s of %s is not a commit".formatted(place.called(), gitDir), notACommit);
@@ -305,24 +330,55 @@ final class GitFiles {
         + (names.size() > NAMES_SHOWN ? " and " + (names.size() - NAMES_SHOWN) + " more" : "");
   }
 
-  private Map<String, GitTree.Entry> entries(RevCommit commit, String called)
+  private Map<String, GitTree.Entry> entries(
+      RevCommit commit, String called, SchemaFiles known, Map<String, String> missing)
       throws IOException, UnavailableException {
     var entries = new TreeMap<String, GitTree.Entry>();
     try (var reader = repository.newObjectReader();
-        var walk = new TreeWalk(repository, reader)) {
-      walk.addTree(folder(commit.getTree(), reader, called));
-      walk.setRecursive(true);
-      while (walk.next()) {
-        boolean isLink = walk.getFileMode() == FileMode.SYMLINK;
-        if (isLink || isFile(walk.getFileMode())) {
-          var path = walk.getPathString();
-          if (isLink || FileText.isSchema(path)) {
-            entries.put(path, new GitTree.Entry(walk.getObjectId(0).name(), isLink));
+        var commits = new RevWalk(reader)) {
+      var ahead = new ArrayDeque<Map.Entry<String, ObjectId>>();
+      ahead.add(Map.entry("", folder(commit.getTree(), reader, called)));
+      while (!ahead.isEmpty()) {
+        var next = ahead.remove();
+        for (var submodule :
+            add(next.getValue(), next.getKey(), reader, entries).entrySet()) {
+          var path = submodule.getKey();
+          try {
+            ahead.add(
+                Map.entry(path + "/", commits.parseCommit(submodule.getValue()).getTree()));
+          } catch (MissingObjectException elsewhere) {
+            if (known.isAnyBelow(path)) {
+              missing.put(
+                  path,
+                  "is a submodule whose commit %s is not here: git submodule update --init %s; or git -C %s fetch"
+                      .formatted(submodule.getValue().abbreviate(SHORT_ID).name(), path, path));
+            }
           }
         }
       }
     }
     return entries;
+  }
+
+  /** Adds the files of a tree, and answers its submodules with their commits. */
+  private static Map<String, ObjectId> add(
+      ObjectId tree, String prefix, ObjectReader reader, Map<String, GitTree.Entry> entries)
+      throws IOException {
+    var submodules = new TreeMap<String, ObjectId>();
+    try (var walk = new TreeWalk(reader)) {
+      walk.addTree(tree);
+      walk.setRecursive(true);
+      while (walk.next()) {
+        var path = prefix + walk.getPathString();
+        boolean isLink = walk.getFileMode() == FileMode.SYMLINK;
+        if (walk.getFileMode() == FileMode.GITLINK) {
+          submodules.put(path, walk.getObjectId(0));
+        } else if (isLink || (isFile(walk.getFileMode()) && FileText.isSchema(path))) {
+          entries.put(path, new GitTree.Entry(walk.getObjectId(0).name(), isLink));
+        }
+      }
+    }
+    return submodules;
   }
 
   /** Inflating takes longer than all else: each thread has a reader of its own. */

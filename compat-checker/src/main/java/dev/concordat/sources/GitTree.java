@@ -94,7 +94,7 @@ final class GitTree {
     }
     links.keySet().stream()
         .filter(FileText::isSchema)
-        .forEach(link -> collector.unreadable(link, "is a link to what is not there"));
+        .forEach(link -> collector.unreadable(link, FileText.LEADS_NOWHERE));
     return blobs;
   }
 

@@ -45,6 +45,18 @@ public record SchemaFiles(
     return texts.isEmpty() && unreadable.isEmpty();
   }
 
+  /** Whether any of them is below a folder. */
+  boolean isAnyBelow(String path) {
+    var below = path + "/";
+    return !texts.isEmpty() && !texts.subMap(below, path + (char) ('/' + 1)).isEmpty();
+  }
+
+  SchemaFiles withUnreadable(Map<String, String> more) {
+    var all = new TreeMap<>(unreadable);
+    all.putAll(more);
+    return new SchemaFiles(name, texts, all, folder);
+  }
+
   /**
    * Reads all schema files of a place.
    *
@@ -82,8 +94,11 @@ public record SchemaFiles(
       return JarFiles.read(path);
     }
     throw new UnavailableException(
-        "%s is neither a folder nor a jar; a git revision is written .git#branch=main"
-            .formatted(path));
+        FileText.isSchema(place)
+            ? "%s is a single file; give the folder it is in, or compare two files with diff or compat"
+                .formatted(path)
+            : "%s is neither a folder nor a jar; a git revision is written .git#branch=main"
+                .formatted(path));
   }
 
   /**

@@ -68,15 +68,10 @@ public final class SchemaTree {
     return new SchemaTree(protobuf.schema(), avro, json, problems);
   }
 
-  /** Protobuf files that a compiler linked, or why they could not be. */
-  public static SchemaTree of(ParseResult<ProtobufSchema> descriptors) {
-    var problems = new ArrayList<Problem>();
-    var schema = kept(descriptors, problems);
+  /** Protobuf files that a compiler linked. */
+  public static SchemaTree of(ProtobufSchema schema) {
     return new SchemaTree(
-        schema == null ? PROTOBUF.readTree(Map.of()).schema() : schema,
-        new Singles<>(AVRO, Map.of()),
-        new Singles<>(JSON, Map.of()),
-        problems);
+        schema, new Singles<>(AVRO, Map.of()), new Singles<>(JSON, Map.of()), List.of());
   }
 
   /** The same schemas at two times. */

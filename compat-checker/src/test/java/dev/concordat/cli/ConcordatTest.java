@@ -181,8 +181,8 @@ class ConcordatTest {
       out.getBuffer().setLength(0);
     }
     assertThat(run("breaking", temp.resolve("none.pb").toString(), "--against", temp.toString()))
-        .isEqualTo(100);
-    assertThat(out.toString()).contains("none.pb:1:1: COMPILE: is not a FileDescriptorSet: ");
+        .isEqualTo(1);
+    assertThat(err.toString()).contains("none.pb:1:1: is not a FileDescriptorSet: ");
   }
 
   @Test

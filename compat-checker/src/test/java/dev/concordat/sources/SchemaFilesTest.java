@@ -302,6 +302,100 @@ class SchemaFilesTest {
     }
   }
 
+  @Test
+  void aSubmoduleIsReadAtTheCommitThatTheRevisionNames() throws Exception {
+    var shared = GitCommand.init(temp.resolve("shared"));
+    shared.write("money.proto", "as it was").commit("shared");
+    git.run("submodule", "-q", "add", shared.folder().toString(), "libs/shared");
+    git.commit("with a submodule");
+    shared.write("money.proto", "as it is").commit("later");
+    git.run("-C", "libs/shared", "pull", "-q");
+    var folder = read(".");
+
+    var head = folder.other(".git", git.folder());
+
+    assertThat(folder.texts()).containsEntry("libs/shared/money.proto", "as it is");
+    assertThat(head.texts()).containsEntry("libs/shared/money.proto", "as it was");
+    assertThat(head.unreadable()).isEmpty();
+
+    git.run("clone", "-q", ".", temp.resolve("bare").toString());
+    Files.createDirectories(temp.resolve("bare/libs/shared"));
+    Files.writeString(temp.resolve("bare/libs/shared/money.proto"), "from elsewhere");
+    var lacking = SchemaFiles.read("bare", temp).other("bare/.git", temp);
+    assertThat(lacking.unreadable().get("libs/shared"))
+        .contains("git submodule update --init libs/shared");
+  }
+
+  @Test
+  void aCloneThatBorrowsItsObjectsIsRead() throws Exception {
+    var clone = temp.resolve("borrowing");
+    git.run("clone", "-q", "--shared", ".", clone.toString());
+
+    assertThat(SchemaFiles.read("borrowing/.git#tag=v1", temp).texts())
+        .isEqualTo(read(".git#tag=v1").texts());
+  }
+
+  @Test
+  void namesMayBeOddAsLongAsTheyEndLikeASchema() throws Exception {
+    var odd = List.of(
+        "it's \"new\".proto", "two\nlines.proto", "Order.proto", "order.proto", "späte.avsc");
+    for (var name : odd) {
+      git.write("odd/" + name, name);
+    }
+    git.commit("odd");
+
+    for (var place : List.of("odd", ".git#branch=main,subdir=odd")) {
+      assertThat(read(place).texts().keySet()).containsExactlyInAnyOrderElementsOf(odd);
+    }
+  }
+
+  @Test
+  void linksThatGoInCirclesEnd() throws Exception {
+    Files.createSymbolicLink(git.folder().resolve("proto/again"), Path.of(".."));
+    Files.createSymbolicLink(git.folder().resolve("a.proto"), Path.of("b.proto"));
+    Files.createSymbolicLink(git.folder().resolve("b.proto"), Path.of("a.proto"));
+    git.commit("circles");
+
+    for (var place : List.of(".", ".git")) {
+      assertThat(read(place).texts()).containsKey("proto/order.proto");
+      assertThat(read(place).unreadable().keySet()).containsExactly("a.proto", "b.proto");
+    }
+  }
+
+  @Test
+  void whatGitLfsLeftBehindIsNotTakenForASchema() throws Exception {
+    git.write("lfs.proto", "version https://git-lfs.github.com/spec/v1\noid sha256:1\nsize 9\n")
+        .commit("lfs");
+
+    for (var place : List.of(".", ".git")) {
+      assertThat(read(place).unreadable().get("lfs.proto")).contains("git lfs pull");
+    }
+  }
+
+  @Test
+  void aBrokenEntryOfAJarDoesNotHideTheOthers() throws Exception {
+    var jar = temp.resolve("broken.jar");
+    try (var zip = new ZipOutputStream(Files.newOutputStream(jar))) {
+      for (var name : List.of("a.proto", "b.proto")) {
+        zip.putNextEntry(new ZipEntry(name));
+        zip.write(
+            "message A { string text_that_is_long_enough = 1; }".getBytes(StandardCharsets.UTF_8));
+        zip.closeEntry();
+      }
+    }
+    var bytes = Files.readAllBytes(jar);
+    int first = new String(bytes, StandardCharsets.ISO_8859_1).indexOf("a.proto");
+    for (int i = first + 7; i < first + 20; i++) {
+      bytes[i] = (byte) 0xff;
+    }
+    Files.write(jar, bytes);
+
+    var read = SchemaFiles.read("broken.jar", temp);
+
+    assertThat(read.texts().keySet()).containsExactly("b.proto");
+    assertThat(read.unreadable().get("a.proto")).startsWith("cannot be read: ");
+  }
+
   private SchemaFiles read(String place) throws UnavailableException {
     return SchemaFiles.read(place, git.folder());
   }
