@@ -42,6 +42,7 @@ final class ProtoData {
   private static final int UNNAMED = 60;
   private static final int DEEP = 2;
   private static final int DEEPEST = 12;
+  private static final int FULL = 3;
   private static final int UNKNOWN_NUMBER = 5_000;
 
   private final Random random;
@@ -113,7 +114,7 @@ final class ProtoData {
         var messages = new ArrayList<DynamicMessage>();
         messages.add(emptiest(field.getMessageType()));
         messages.add(withUnknown(message(field.getMessageType(), 1)).buildPartial());
-        messages.add(message(field.getMessageType(), -1).buildPartial());
+        messages.add(fullest(field.getMessageType(), 0));
         field.getMessageType().getFields().stream()
             .filter(inner -> inner.getJavaType() != FieldDescriptor.JavaType.MESSAGE)
             .forEach(inner -> messages.addAll(each(inner)));
@@ -137,6 +138,24 @@ final class ProtoData {
     for (var field : type.getFields()) {
       if (field.isRequired()) {
         set(message, field, DEEP);
+      }
+    }
+    return message.buildPartial();
+  }
+
+  /** All fields, as far down as types are likely to differ; of a oneof the first. */
+  private DynamicMessage fullest(Descriptor type, int depth) {
+    var message = DynamicMessage.newBuilder(type);
+    for (var field : type.getFields()) {
+      var oneof = field.getRealContainingOneof();
+      if (field.getJavaType() == FieldDescriptor.JavaType.MESSAGE
+          && !field.isMapField()
+          && depth < FULL
+          && (oneof == null || !message.hasOneof(oneof))) {
+        var inner = fullest(field.getMessageType(), depth + 1);
+        message.setField(field, field.isRepeated() ? List.of(inner) : inner);
+      } else if (oneof == null || !message.hasOneof(oneof)) {
+        set(message, field, DEEPEST);
       }
     }
     return message.buildPartial();
