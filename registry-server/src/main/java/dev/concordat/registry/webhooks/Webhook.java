@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param consumer absent for any
  * @param provider absent for any
  * @param events what it is told of
+ * @param definedIn the file it comes from, where alone it can be changed; absent if a request made it
  */
 public record Webhook(
     String uuid,
@@ -22,7 +23,8 @@ public record Webhook(
     Set<WebhookEvent> events,
     Request request,
     Instant createdAt,
-    Instant updatedAt) {
+    Instant updatedAt,
+    @Nullable String definedIn) {
 
   public Webhook {
     events = Set.copyOf(events);
@@ -49,6 +51,21 @@ public record Webhook(
     public Request {
       headers = Map.copyOf(headers);
     }
+  }
+
+  /** Whether it says the same, whenever that was said. */
+  boolean isLike(Webhook other) {
+    return equals(new Webhook(
+        other.uuid,
+        other.description,
+        other.enabled,
+        other.consumer,
+        other.provider,
+        other.events,
+        other.request,
+        createdAt,
+        updatedAt,
+        other.definedIn));
   }
 
   /** Whether it is told of what happens between these. */

@@ -1,5 +1,6 @@
 package dev.concordat.registry.webhooks;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param delay how long after what happened the first call is made
  * @param pauses before each further attempt; the last one counts for all that follow
  * @param secret signs what is sent; absent to sign nothing
+ * @param file defines webhooks beside those that are made by requests; absent for none
  */
 @ConfigurationProperties("concordat.webhooks")
 public record WebhookSettings(
@@ -27,7 +29,8 @@ public record WebhookSettings(
     @DefaultValue("7") int attempts,
     @DefaultValue("1s") Duration delay,
     @DefaultValue({"10s", "1m", "2m", "5m", "10m", "20m"}) List<Duration> pauses,
-    @Nullable String secret) {
+    @Nullable String secret,
+    @Nullable Path file) {
 
   public WebhookSettings {
     schemes = List.copyOf(schemes);

@@ -2,6 +2,7 @@ package dev.concordat.registry.webhooks;
 
 import dev.concordat.registry.ErrorCode;
 import dev.concordat.registry.RegistryException;
+import dev.concordat.registry.StartRefused;
 import dev.concordat.registry.Transactions;
 import dev.concordat.registry.events.Events;
 import dev.concordat.registry.events.RegistryEvent.WebhookDeleted;
@@ -75,13 +76,57 @@ public class Webhooks {
       throw new RegistryException(ErrorCode.WEBHOOK_INVALID, "the request " + problems);
     }
     transactions.write(() -> {
-      store.put(webhook);
-      events.append(new WebhookSaved(webhook.uuid()));
-      return webhook;
+      requireNotDefined(webhook.uuid());
+      return put(webhook);
     });
   }
 
+  private Webhook put(Webhook webhook) {
+    store.put(webhook);
+    events.append(new WebhookSaved(webhook.uuid()));
+    return webhook;
+  }
+
+  private void requireNotDefined(String uuid) {
+    store.find(uuid).map(Webhook::definedIn).ifPresent(file -> {
+      throw new RegistryException(
+          ErrorCode.WEBHOOK_INVALID,
+          "webhook '%s' is defined in the file %s and can be changed only there"
+              .formatted(uuid, file));
+    });
+  }
+
+  /**
+   * Keeps a webhook that a file defines, unless it is there already.
+   *
+   * @throws StartRefused if it may not go where it is to
+   */
+  void define(Webhook webhook) {
+    var problems = problems(webhook.request());
+    if (!problems.isEmpty()) {
+      throw StartRefused.because("webhook '%s' in the file %s: its request %s"
+          .formatted(webhook.uuid(), webhook.definedIn(), problems));
+    }
+    if (store.find(webhook.uuid()).filter(webhook::isLike).isEmpty()) {
+      transactions.write(() -> put(webhook));
+    }
+  }
+
+  /**
+   * Forgets a webhook, with what is still to be delivered for it.
+   *
+   * @throws RegistryException with {@link ErrorCode#WEBHOOK_INVALID} if a file defines it
+   */
   public void delete(String uuid) {
+    transactions.write(() -> {
+      requireNotDefined(uuid);
+      deleteDefined(uuid);
+      return uuid;
+    });
+  }
+
+  /** Forgets one that no file defines any more. */
+  void deleteDefined(String uuid) {
     transactions.write(() -> {
       store.delete(uuid);
       events.append(new WebhookDeleted(uuid));

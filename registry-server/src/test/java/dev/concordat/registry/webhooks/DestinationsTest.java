@@ -77,6 +77,7 @@ class DestinationsTest {
         1,
         Duration.ZERO,
         List.of(),
+        null,
         null));
   }
 }

@@ -261,7 +261,8 @@ final class WebhooksController {
         events,
         request,
         before.map(Webhook::createdAt).orElse(now),
-        now);
+        now,
+        null);
   }
 
   private static String known() {
@@ -366,7 +367,8 @@ final class WebhooksController {
             webhook.events().stream().sorted().toList(),
             event -> new Hal().put("name", event.id()))
         .put("createdAt", Answers.time(webhook.createdAt()))
-        .put("updatedAt", Answers.time(webhook.updatedAt()));
+        .put("updatedAt", Answers.time(webhook.updatedAt()))
+        .put("definedIn", webhook.definedIn());
     party(document, "consumer", webhook.consumer());
     party(document, "provider", webhook.provider());
     document.list(

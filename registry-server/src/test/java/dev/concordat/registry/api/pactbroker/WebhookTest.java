@@ -32,7 +32,8 @@ class WebhookTest {
       "--concordat.webhooks.delay=0ms",
       "--concordat.webhooks.pauses=50ms",
       "--concordat.webhooks.attempts=3",
-      "--concordat.webhooks.secret=s3cret");
+      "--concordat.webhooks.secret=s3cret",
+      "--concordat.webhooks.file=src/test/resources/webhooks.json");
 
   private static final Broker BROKER = new Broker(SERVER);
 
@@ -203,6 +204,20 @@ class WebhookTest {
     assertThat(BROKER.send("DELETE", "/webhooks/0123456789abcdef", "").status()).isEqualTo(204);
     assertThat(BROKER.post("/webhooks", "{}").json().at("/errors/request/0").stringValue())
         .isEqualTo("is missing");
+  }
+
+  @Test
+  void aWebhookThatAFileDefinesIsThereFromTheStartAndIsChangedOnlyThere() {
+    var path = "/webhooks/defined-in-a-file";
+    var found = BROKER.get(path).json();
+
+    assertThat(found.get("description").stringValue()).isEqualTo("Defined in a file");
+    assertThat(found.get("definedIn").stringValue()).isEqualTo("webhooks.json");
+    var changed = BROKER.put(path, definition("x", "contract_published", address("/x"), "{}"));
+    assertThat(changed.status()).isEqualTo(400);
+    assertThat(changed.body()).contains("webhooks.json");
+    assertThat(BROKER.send("DELETE", path, "").status()).isEqualTo(400);
+    assertThat(BROKER.get(path).status()).isEqualTo(200);
   }
 
   /** Makes a webhook for one consumer, which is made known. */
