@@ -269,6 +269,18 @@ final class ConcordatRules {
                       change.after().getName(),
                       change.before().getFullName()))
           .wayOut(change -> "Write the value only once every reader knows it."),
+      // The number arrives, but who asks for the name, as a switch does, no longer learns what was meant.
+      rule("OPEN_ENUM_VALUE_UNKNOWN", EnumNumberRemoved.class)
+          .in(CONCORDAT, CONCORDAT_JSON)
+          .breaksWhen(change -> !change.after().isClosed())
+          .hurts(change -> Harm.of(Harm.NEW_READERS, Harm.NOBODY))
+          .says(change ->
+              "Value %d %s of %s is gone, so data that holds it reads as a number without a name."
+                  .formatted(
+                      change.number(),
+                      String.join(", ", change.names()),
+                      change.after().getFullName()))
+          .wayOut(change -> "Keep the value and mark it deprecated, as long as data holds it."),
       rule("OPEN_ENUM_NUMBER_FREE", EnumNumberRemoved.class)
           .in(CONCORDAT, CONCORDAT_JSON)
           .breaksWhen(change -> !change.after().isClosed() && !change.isNumberReserved())
