@@ -1,6 +1,8 @@
 package dev.concordat.contracts.bytecode;
 
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,8 +10,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AnnotationNode;
 import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.FieldInsnNode;
 
 /** The classes somebody wrote, whose code is looked at. */
 final class ApplicationClasses {
@@ -23,6 +28,9 @@ final class ApplicationClasses {
   private static final Set<String> PROTOBUF_FILES = Set.of("com/google/protobuf/GeneratedFile");
 
   private final Map<String, ClassNode> classes = new LinkedHashMap<>();
+  private final Map<String, TypeArguments> fields = new HashMap<>();
+  private final Map<String, List<TypeArguments>> methods = new HashMap<>();
+  private final Map<String, Set<String>> reachable = new HashMap<>();
 
   ApplicationClasses(List<byte[]> files) {
     for (var file : files) {
@@ -58,6 +66,92 @@ final class ApplicationClasses {
       }
     }
     return false;
+  }
+
+  boolean isRecord(String internalName) {
+    return find(internalName)
+        .filter(node -> "java/lang/Record".equals(node.superName))
+        .isPresent();
+  }
+
+  /** What a field's generic type says, wherever in its class's parents it is declared. */
+  TypeArguments fieldArguments(FieldInsnNode field, GeneratedTypes types) {
+    return fields.computeIfAbsent(field.owner + "." + field.name, first -> {
+      for (var node = classes.get(field.owner); node != null; node = parentOf(node)) {
+        for (var each : node.fields) {
+          if (each.name.equals(field.name) && each.signature != null) {
+            return TypeArguments.ofType(each.signature, types::isMessage);
+          }
+        }
+      }
+      return TypeArguments.UNKNOWN;
+    });
+  }
+
+  /** What the generic type of a method's parameters says of them, and last of what it returns; empty if there is none. */
+  List<TypeArguments> signature(
+      String owner, String method, String descriptor, GeneratedTypes types) {
+    return methods.computeIfAbsent(owner + "." + method + descriptor, first -> {
+      for (var node = classes.get(owner); node != null; node = parentOf(node)) {
+        for (var each : node.methods) {
+          if (each.name.equals(method) && each.desc.equals(descriptor)) {
+            return each.signature == null
+                ? List.of()
+                : TypeArguments.ofMethod(each.signature, types::isMessage);
+          }
+        }
+      }
+      return List.of();
+    });
+  }
+
+  TypeArguments returnArguments(
+      String owner, String method, String descriptor, GeneratedTypes types) {
+    var all = signature(owner, method, descriptor, types);
+    return all.isEmpty() ? TypeArguments.UNKNOWN : all.get(all.size() - 1);
+  }
+
+  /**
+   * Messages that whoever is given one of the application's objects can get out of it, as mappers to JSON do: those of its fields, if
+   * it is a record or has methods to ask for them.
+   */
+  Set<String> reachableFrom(String internalName, GeneratedTypes types) {
+    var known = reachable.get(internalName);
+    if (known == null) {
+      reachable.put(internalName, Set.of());
+      known = find(internalName)
+          .filter(ApplicationClasses::isAsked)
+          .map(node -> {
+            var found = new HashSet<String>();
+            for (var field : node.fields) {
+              var type = Type.getType(field.desc);
+              var item = type.getSort() == Type.ARRAY ? type.getElementType() : type;
+              if (types.isMessage(item)) {
+                found.add(item.getInternalName());
+              } else if (field.signature != null) {
+                found.addAll(
+                    TypeArguments.ofType(field.signature, types::isMessage).contents().out());
+              } else if (item.getSort() == Type.OBJECT) {
+                found.addAll(reachableFrom(item.getInternalName(), types));
+              }
+            }
+            return Set.copyOf(found);
+          })
+          .orElse(Set.of());
+      reachable.put(internalName, known);
+    }
+    return known;
+  }
+
+  /** Whether a class holds data for others. */
+  private static boolean isAsked(ClassNode node) {
+    return "java/lang/Record".equals(node.superName)
+        || node.fields.stream()
+            .filter(field -> (field.access & Opcodes.ACC_STATIC) == 0)
+            .anyMatch(field -> (field.access & Opcodes.ACC_PUBLIC) != 0
+                || node.methods.stream()
+                    .anyMatch(method -> (method.access & Opcodes.ACC_PUBLIC) != 0
+                        && method.desc.equals("()" + field.desc)));
   }
 
   private @Nullable ClassNode parentOf(ClassNode node) {

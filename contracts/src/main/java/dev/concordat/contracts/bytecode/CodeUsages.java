@@ -39,8 +39,7 @@ public record CodeUsages(List<Usage> usages, boolean complete) {
       var application = new ApplicationClasses(filesIn(classes));
       var reading = new ClassReading(
           new GeneratedTypes(classPath), application, new Callers(application, classPath), records);
-      application.all().forEach(reading::read);
-      return reading.result();
+      return reading.ofAll();
     }
   }
 

@@ -75,6 +75,16 @@ final class GeneratedTypes {
     return type.getSort() == Type.OBJECT ? of(type.getInternalName()) : Optional.empty();
   }
 
+  /** Whether values of that type are messages. */
+  boolean isMessage(Type type) {
+    return of(type).filter(GeneratedType::isMessage).isPresent();
+  }
+
+  /** Whether a class is one of messages. */
+  boolean isMessage(String internalName) {
+    return of(internalName).filter(GeneratedType::isMessage).isPresent();
+  }
+
   static ClassNode read(byte[] bytes) {
     var node = new ClassNode();
     new ClassReader(bytes).accept(node, ClassReader.SKIP_FRAMES);

@@ -1,6 +1,7 @@
 package dev.concordat.contracts.bytecode;
 
 import java.util.Set;
+import org.objectweb.asm.Type;
 
 /** What methods do with messages whose code is not looked at. */
 final class UnseenCode {
@@ -55,6 +56,44 @@ final class UnseenCode {
   /** What is said of a message among the arguments of a method that takes any number of them. */
   static final String ARRAY = "an array of anything";
 
+  /** Methods of containers that look at what is in them. */
+  private static final Set<String> OF_CONTENTS = Set.of(
+      "equals",
+      "hashCode",
+      "toString",
+      "compareTo",
+      "distinct",
+      "containsAll",
+      "removeAll",
+      "retainAll");
+
+  /** Methods that leave in a container, or give to a function, what their answer does not have. */
+  private static final Set<String> PUTTING = Set.of(
+      "<init>",
+      "add",
+      "addAll",
+      "addFirst",
+      "addLast",
+      "addIfAbsent",
+      "offer",
+      "offerFirst",
+      "offerLast",
+      "push",
+      "put",
+      "putAll",
+      "putIfAbsent",
+      "putFirst",
+      "putLast",
+      "replace",
+      "set",
+      "setValue",
+      "lazySet",
+      "getAndSet",
+      "compareAndSet",
+      "complete",
+      "transfer",
+      "insert");
+
   private UnseenCode() {}
 
   /** What people would call a method. */
@@ -66,6 +105,27 @@ final class UnseenCode {
 
   static boolean looksAtWhole(String method) {
     return OF_WHOLE_MESSAGE.contains(method);
+  }
+
+  static boolean looksAtContents(String method) {
+    return OF_CONTENTS.contains(method);
+  }
+
+  /** Whether what a method is given is found again by the type of what it is put into, if at all. */
+  static boolean puts(String owner, String method) {
+    return owner.startsWith("java/util/function/") || PUTTING.contains(method);
+  }
+
+  /** Whether a parameter is code that will be called, so that what happens is seen where that code is. */
+  static boolean isFunction(Type parameter) {
+    if (parameter.getSort() != Type.OBJECT) {
+      return false;
+    }
+    var name = parameter.getInternalName();
+    return name.startsWith("java/util/function/")
+        || name.equals("java/util/Comparator")
+        || name.equals("java/util/stream/Collector")
+        || name.startsWith("com/google/common/base/");
   }
 
   static boolean fills(String method) {

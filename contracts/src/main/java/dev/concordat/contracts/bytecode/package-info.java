@@ -4,7 +4,9 @@
  *
  * <p>Which method reads or writes which field is taken from the generated code itself, never guessed from names. A message that is
  * handed or returned to code that cannot be seen is used as a whole. Generated code without descriptors (the lite runtime) makes the
- * answer incomplete. Not followed: reflection, collections of messages, what lambdas return, inlined Kotlin.
+ * answer incomplete. Messages
+ * are followed through containers, functions and what methods of the application return; where the type of what they are put into
+ * does not tell of them, they count as used whole. Not followed: reflection.
  */
 @NullMarked
 package dev.concordat.contracts.bytecode;
