@@ -29,8 +29,10 @@ import dev.concordat.rules.RuleSelection;
 import dev.concordat.schema.ElementPath;
 import dev.concordat.schema.Location;
 import dev.concordat.schema.Schema;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -82,6 +84,85 @@ public class Impact {
         .comparedWith(level.compared(counted).stream()
             .map(version -> new Verdict.Compared("version " + version.version(), version.because()))
             .toList());
+  }
+
+  /**
+   * What candidates would do together: whom they hurt where and who is safe, what may go besides, and who must move first.
+   *
+   * @throws dev.concordat.registry.schemas.SchemaInvalid if one of them is no schema
+   */
+  public Consequences of(List<CandidateVersion> candidates) {
+    var told = new Telling();
+    for (var candidate : candidates) {
+      var imports = new HashMap<>(importedFrom(candidates, candidate));
+      imports.putAll(candidate.otherImports());
+      told.add(
+          candidate.subject(),
+          verdict(candidate.subject(), candidate.draft(), imports, candidate.terms()));
+      if (subjects.versions(candidate.subject(), Visibility.LIVE).isEmpty()) {
+        continue;
+      }
+      var latest = subjects.version(candidate.subject(), VersionSpec.latest(), false);
+      told.addUsers(candidate.subject(), usages(candidate.subject(), VersionSpec.latest()));
+      told.addRemovable(unread(latest));
+    }
+    return told.result();
+  }
+
+  /** Texts of the candidates that another one imports, by the names it imports them with. */
+  private static Map<String, String> importedFrom(
+      List<CandidateVersion> candidates, CandidateVersion by) {
+    var texts = candidates.stream()
+        .filter(other -> !other.subject().equals(by.subject()))
+        .collect(Collectors.toMap(
+            other -> other.subject().toString(), other -> other.draft().text(), (one, two) -> one));
+    return by.draft().references().stream()
+        .filter(reference -> texts.containsKey(reference.subject()))
+        .collect(Collectors.toMap(
+            reference -> reference.name(),
+            reference -> texts.getOrDefault(reference.subject(), ""),
+            (one, two) -> one));
+  }
+
+  /** Elements that nobody who counts today is known to read; what is in one of them is not listed. */
+  private List<Consequences.Removable> unread(SubjectVersion version) {
+    var schema = schemas.parsed(version.schema());
+    var importers = dependents.of(version.subject());
+    var elements = elements(schema).keySet();
+    var names = namesIn(List.of(schema), importers);
+    var today = usages.currentUsersOf(names);
+    boolean complete =
+        !today.isEmpty() && today.stream().allMatch(ConsumerVersion::complete);
+    var readers = new KnownConsumers(today, importers, CompatibilityLevel.NONE)
+        .readersOf(schema, elements);
+    var unread = elements.stream()
+        .filter(element -> readers.getOrDefault(element, List.of()).isEmpty())
+        .toList();
+    var former = usages.formerUsersOf(names);
+    var until = former.stream()
+        .collect(Collectors.toMap(
+            use -> use.who().pacticipant() + "\n" + use.who().version(),
+            use -> use.until(),
+            (one, two) -> one));
+    var before = new KnownConsumers(
+            former.stream().map(use -> use.who()).toList(), importers, CompatibilityLevel.NONE)
+        .readersOf(schema, unread);
+    return unread.stream()
+        .filter(element -> unread.stream()
+            .noneMatch(other -> element.name().startsWith(other.name() + ".")))
+        .map(element -> new Consequences.Removable(
+            version.subject(),
+            element,
+            before.getOrDefault(element, List.of()).stream()
+                .map(who -> new Consequences.LastReader(
+                    who.pacticipant(),
+                    who.version(),
+                    until.getOrDefault(
+                        who.pacticipant() + "\n" + who.version(), Instant.EPOCH)))
+                .max(Comparator.comparing(Consequences.LastReader::until))
+                .orElse(null),
+            complete))
+        .toList();
   }
 
   /** What changed between two versions, soft-deleted ones included. */
@@ -266,10 +347,15 @@ public class Impact {
   /** Everybody who uses something of the schemas, also if it starts in one that imports them. */
   private KnownConsumers consumersOf(
       Collection<Schema> asked, List<Schema> importers, CompatibilityLevel level) {
+    return new KnownConsumers(
+        usages.currentUsersOf(namesIn(asked, importers)), importers, level);
+  }
+
+  private static Set<String> namesIn(Collection<Schema> asked, List<Schema> importers) {
     var names = new LinkedHashSet<String>();
     asked.forEach(schema -> elements(schema).keySet().forEach(part -> names.add(part.name())));
     importers.forEach(schema -> elements(schema).keySet().forEach(part -> names.add(part.name())));
-    return new KnownConsumers(usages.currentUsersOf(names), importers, level);
+    return names;
   }
 
   private static <S extends Schema> Map<ElementPath, Location> elements(S schema) {

@@ -19,6 +19,9 @@ public interface UsageStore {
    */
   List<ConsumerVersion> currentUsersOf(Collection<String> types);
 
+  /** The versions that used one of these and do not count any more, those that went last first, not more than some hundreds. */
+  List<FormerUse> formerUsersOf(Collection<String> types);
+
   /** The same of one application, with all usages. */
   List<ConsumerVersion> current(String pacticipant);
 

@@ -153,6 +153,11 @@ public class Usages {
     return store.currentUsersOf(types);
   }
 
+  /** Versions that used one of these messages or records and do not count any more, those that went last first. */
+  public List<FormerUse> formerUsersOf(Collection<String> types) {
+    return store.formerUsersOf(types);
+  }
+
   /** The versions of an application that count today. */
   public List<ConsumerVersion> current(String pacticipant) {
     return store.current(pacticipant);

@@ -203,7 +203,7 @@ final class SubjectsController {
     }
   }
 
-  private static SchemaDraft draft(CandidateSchema candidate) {
+  static SchemaDraft draft(CandidateSchema candidate) {
     if (candidate.schema() == null || candidate.schema().isBlank()) {
       throw NativeErrors.invalidRequest("'schema' is missing: the text to be judged");
     }
@@ -221,7 +221,7 @@ final class SubjectsController {
         references);
   }
 
-  private static Map<String, String> otherImports(CandidateSchema candidate) {
+  static Map<String, String> otherImports(CandidateSchema candidate) {
     if (candidate.imports() == null) {
       return Map.of();
     }
@@ -231,7 +231,7 @@ final class SubjectsController {
     return candidate.imports();
   }
 
-  private static Terms terms(CandidateSchema candidate) {
+  static Terms terms(CandidateSchema candidate) {
     return new Terms(
         Optional.ofNullable(candidate.level()),
         Optional.ofNullable(candidate.rules()),

@@ -7,11 +7,14 @@ import dev.concordat.contracts.usage.Usage;
 import dev.concordat.registry.schemas.ContextName;
 import dev.concordat.registry.subjects.SubjectName;
 import dev.concordat.registry.usage.DeployedUse;
+import dev.concordat.registry.usage.FormerUse;
 import dev.concordat.registry.usage.ReportedUsages;
 import dev.concordat.registry.usage.UsageStore;
 import dev.concordat.registry.usage.UsedVersion;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,6 +86,23 @@ final class JdbcUsageStore implements UsageStore {
           SELECT u.pacticipant, u.version, u.usages FROM usage_of_type u
           WHERE u.type IN (:types) AND
           """ + IS_CURRENT + "ORDER BY u.pacticipant, u.version, u.source, u.type";
+
+  /** When a version went: it ended where it ran or was supported, or a later one took its place. */
+  private static final String FORMER = """
+      SELECT u.pacticipant, u.version, u.usages, coalesce(
+        (SELECT max(ended_at) FROM (
+          SELECT ended_at FROM deployment d
+          WHERE d.pacticipant = u.pacticipant AND d.version = u.version
+          UNION ALL
+          SELECT ended_at FROM released_version r
+          WHERE r.pacticipant = u.pacticipant AND r.version = u.version) ends),
+        (SELECT min(n.created_at) FROM pacticipant_version n
+          WHERE n.pacticipant = u.pacticipant AND n.position > v.position),
+        v.created_at) AS until
+      FROM usage_of_type u
+      JOIN pacticipant_version v ON v.pacticipant = u.pacticipant AND v.number = u.version
+      WHERE u.type IN (:types) AND NOT
+      """ + IS_CURRENT + "ORDER BY until DESC, u.pacticipant, u.version, u.source, u.type LIMIT 500";
 
   private static final String OF_PACTICIPANT =
       """
@@ -197,6 +217,32 @@ final class JdbcUsageStore implements UsageStore {
         all.addAll(rows(OF_TYPES, "types", rest.subList(from, to)));
       }
       return versions(all);
+    });
+  }
+
+  @Override
+  public List<FormerUse> formerUsersOf(Collection<String> types) {
+    return database.read(() -> {
+      var found = new ArrayList<FormerUse>();
+      var rest = List.copyOf(types);
+      for (int from = 0; from < rest.size(); from += TYPES_AT_ONCE) {
+        int to = Math.min(rest.size(), from + TYPES_AT_ONCE);
+        found.addAll(database
+            .statement(FORMER)
+            .param("types", rest.subList(from, to))
+            .query((row, index) -> new FormerUse(
+                new ConsumerVersion(
+                    row.getString("pacticipant"),
+                    row.getString("version"),
+                    List.of(),
+                    true,
+                    true,
+                    List.of(json.readValue(row.getString("usages"), Usage[].class))),
+                Instant.ofEpochMilli(row.getLong("until"))))
+            .list());
+      }
+      found.sort(Comparator.comparing(FormerUse::until).reversed());
+      return List.copyOf(found);
     });
   }
 
