@@ -269,7 +269,8 @@ final class ConcordatRules {
                       change.after().getName(),
                       change.before().getFullName()))
           .wayOut(change -> "Write the value only once every reader knows it."),
-      // The number arrives, but who asks for the name, as a switch does, no longer learns what was meant.
+      // The number arrives, but who asks for the name, as a switch does, no longer learns what was
+      // meant.
       rule("OPEN_ENUM_VALUE_UNKNOWN", EnumNumberRemoved.class)
           .in(CONCORDAT, CONCORDAT_JSON)
           .breaksWhen(change -> !change.after().isClosed())

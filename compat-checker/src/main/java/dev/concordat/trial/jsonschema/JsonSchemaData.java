@@ -194,7 +194,7 @@ final class JsonSchemaData {
       return null;
     }
     JsonNode at = root;
-    for (var step : reference.stringValue().substring(1).split("/")) {
+    for (var step : reference.stringValue().substring(1).split("/", -1)) {
       if (!step.isEmpty()) {
         at = at.path(step);
       }

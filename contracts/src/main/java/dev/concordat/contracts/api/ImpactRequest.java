@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param policy what becomes of a break that hurts nobody, where a candidate does not say; it blocks if absent
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record ImpactRequest(List<Candidate> candidates, @Nullable BlockPolicy policy) {
+public record ImpactRequest(
+    List<Candidate> candidates, @Nullable BlockPolicy policy) {
 
   /**
    * What a subject is about to be.

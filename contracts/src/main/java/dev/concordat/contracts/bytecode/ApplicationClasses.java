@@ -129,8 +129,9 @@ final class ApplicationClasses {
               if (types.isMessage(item)) {
                 found.add(item.getInternalName());
               } else if (field.signature != null) {
-                found.addAll(
-                    TypeArguments.ofType(field.signature, types::isMessage).contents().out());
+                found.addAll(TypeArguments.ofType(field.signature, types::isMessage)
+                    .contents()
+                    .out());
               } else if (item.getSort() == Type.OBJECT) {
                 found.addAll(reachableFrom(item.getInternalName(), types));
               }

@@ -191,7 +191,12 @@ final class ClassReading {
 
   private MessageFlow flow(ClassNode node, MethodNode method) {
     return new MessageFlow(
-        types, application, returns, method, fillsBuilders(method), callers.areUnseen(node, method));
+        types,
+        application,
+        returns,
+        method,
+        fillsBuilders(method),
+        callers.areUnseen(node, method));
   }
 
   private void read(ClassNode node, MethodNode method) {
@@ -324,8 +329,7 @@ final class ClassReading {
           && !application.have(call.owner, call.name, call.desc)) {
         held(frame, arguments)
             .filter(value -> !types.isMessage(itemOf(value.getType())))
-            .ifPresent(value ->
-                value.contents().out().forEach(name -> usesWhole(name, call.name)));
+            .ifPresent(value -> value.contents().out().forEach(name -> usesWhole(name, call.name)));
       }
     }
     readArguments(call, frame, arguments);
@@ -361,16 +365,14 @@ final class ClassReading {
       if (!isSeen) {
         handedOut(frame, depth, UnseenCode.nameOf(call.owner, call.name));
       } else if (!types.of(itemOf(declared[i])).isPresent()) {
-        var known = told.size() == declared.length + 1
-            ? told.get(i).contents().in()
-            : Set.<String>of();
+        var known =
+            told.size() == declared.length + 1 ? told.get(i).contents().in() : Set.<String>of();
         contents(frame, depth).stream()
             .filter(name -> !known.contains(name))
             .forEach(name -> usesWhole(name, call.name));
       }
       if (types.of(call.owner).isEmpty() && !(isSeen && types.of(declared[i]).isPresent())) {
-        builder(frame, depth)
-            .ifPresent(type -> usages.writesWhole(type.schemaType(), call.name));
+        builder(frame, depth).ifPresent(type -> usages.writesWhole(type.schemaType(), call.name));
       }
     }
   }
@@ -400,8 +402,8 @@ final class ClassReading {
         continue;
       }
       for (var name : contents(frame, depth)) {
-        boolean isCompared = call.owner.endsWith("Set")
-            || (i == 0 && call.owner.endsWith("Map") && arguments > 1);
+        boolean isCompared =
+            call.owner.endsWith("Set") || (i == 0 && call.owner.endsWith("Map") && arguments > 1);
         boolean isLost = UnseenCode.puts(call.owner, call.name) && !known.contains(name);
         if (isCompared || isLost || isForeign) {
           usesWhole(name, call.name.equals("<init>") ? "new " + simpleName(call.owner) : call.name);
@@ -422,7 +424,8 @@ final class ClassReading {
           .filter(each -> each.index == store.var && each.signature != null)
           .filter(each -> after == each.start || each.start == store.getPrevious())
           .findFirst()
-          .map(each -> TypeArguments.ofType(each.signature, types::isMessage).contents().in())
+          .map(each ->
+              TypeArguments.ofType(each.signature, types::isMessage).contents().in())
           .orElse(Set.of());
     }
     if (next instanceof FieldInsnNode field) {

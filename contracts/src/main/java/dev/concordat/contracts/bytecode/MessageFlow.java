@@ -140,8 +140,7 @@ final class MessageFlow extends BasicInterpreter {
       return known ? held : held.as(wanted);
     }
     var result = super.unaryOperation(instruction, value);
-    return instruction instanceof FieldInsnNode field
-            && instruction.getOpcode() == Opcodes.GETFIELD
+    return instruction instanceof FieldInsnNode field && instruction.getOpcode() == Opcodes.GETFIELD
         ? ofField(result, field)
         : result;
   }
@@ -198,9 +197,8 @@ final class MessageFlow extends BasicInterpreter {
     var out = new HashSet<String>();
     boolean foreign = false;
     for (int i = 0; i < values.size(); i++) {
-      boolean counts = isFunction
-          ? i == 0
-          : !MAPPING.contains(call.name) || i > 0 || values.size() == 1;
+      boolean counts =
+          isFunction ? i == 0 : !MAPPING.contains(call.name) || i > 0 || values.size() == 1;
       if (counts && values.get(i) instanceof Held value) {
         out.addAll(messagesIn(value));
         foreign |= value.contents().foreign() && isFunction;
@@ -287,9 +285,10 @@ final class MessageFlow extends BasicInterpreter {
       case "build", "buildPartial" -> !buildersAreFilled && types.of(call.owner).isPresent();
       case "getDefaultInstance", "getDefaultInstanceForType" ->
         types.of(call.owner).isPresent();
-      default -> isMessage(Type.getReturnType(call.desc))
-          && application.have(call.owner, call.name, call.desc)
-          && returns.areOwn(call.name, call.desc);
+      default ->
+        isMessage(Type.getReturnType(call.desc))
+            && application.have(call.owner, call.name, call.desc)
+            && returns.areOwn(call.name, call.desc);
     };
   }
 

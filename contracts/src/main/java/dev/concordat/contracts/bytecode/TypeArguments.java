@@ -135,7 +135,8 @@ record TypeArguments(Contents contents, boolean open) {
     }
 
     private static boolean returnsWhatItIsAbout(String name) {
-      return name.endsWith("Supplier") || name.endsWith("UnaryOperator")
+      return name.endsWith("Supplier")
+          || name.endsWith("UnaryOperator")
           || name.endsWith("BinaryOperator");
     }
 

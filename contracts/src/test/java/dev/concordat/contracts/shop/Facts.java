@@ -81,7 +81,10 @@ public final class Facts {
     }
     if (value instanceof byte[] bytes) {
       try {
-        return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+        return StandardCharsets.UTF_8
+            .newDecoder()
+            .decode(ByteBuffer.wrap(bytes))
+            .toString();
       } catch (CharacterCodingException notText) {
         return HexFormat.of().formatHex(bytes);
       }

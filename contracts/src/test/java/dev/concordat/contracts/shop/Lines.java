@@ -141,7 +141,7 @@ final class Lines implements ShopReader.Told {
   static boolean isUnknown(String value, ShopSchema to) {
     return Stream.of(value.split("\\|", -1))
         .anyMatch(each -> each.startsWith(SYMBOL)
-                && !to.factsOfSymbols().containsValue(each.substring(SYMBOL.length())));
+            && !to.factsOfSymbols().containsValue(each.substring(SYMBOL.length())));
   }
 
   private void message(Message message, ShopSchema.Message as, String key) {

@@ -59,18 +59,16 @@ record Program(ShopSchema schema, ClassLoader loader, String at) {
    * @param isOlder whether it was built before the writer
    */
   Optional<String> fails(ShopSchema writer, List<Told> told, List<Told> among, boolean isOlder) {
-    var wanted = among.stream()
-        .flatMap(each -> each.values().keySet().stream())
-        .collect(Collectors.toSet());
+    var wanted =
+        among.stream().flatMap(each -> each.values().keySet().stream()).collect(Collectors.toSet());
     var written = writer.facts();
     for (int round = 0; round < told.size(); round++) {
       var now = told.get(round);
       if (now.failure() != null) {
         return Optional.of(String.valueOf(now.failure()));
       }
-      var different = isOlder
-          ? lost(wanted, written, now, among.get(round))
-          : Optional.<String>empty();
+      var different =
+          isOlder ? lost(wanted, written, now, among.get(round)) : Optional.<String>empty();
       var said = Lines.written(writer, round).values();
       var wrong = different.or(() -> wrong(wanted, said, now, isOlder));
       if (wrong.isPresent()) {
@@ -80,7 +78,8 @@ record Program(ShopSchema schema, ClassLoader loader, String at) {
     return Optional.empty();
   }
 
-  private static Optional<String> lost(Set<String> wanted, Set<String> written, Told now, Told then) {
+  private static Optional<String> lost(
+      Set<String> wanted, Set<String> written, Told now, Told then) {
     return wanted.stream()
         .filter(fact -> !written.contains(fact))
         .filter(fact -> !String.valueOf(now.values().get(fact))

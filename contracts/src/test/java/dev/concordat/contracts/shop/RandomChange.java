@@ -19,8 +19,8 @@ import java.util.stream.Stream;
  */
 record RandomChange(String what, ShopSchema before, ShopSchema after) {
 
-  private static final List<String> PROTOBUF_TYPES = List.of(
-      "int32", "int64", "sint32", "uint32", "fixed32", "string", "bytes", "bool", "double");
+  private static final List<String> PROTOBUF_TYPES =
+      List.of("int32", "int64", "sint32", "uint32", "fixed32", "string", "bytes", "bool", "double");
   private static final List<String> AVRO_TYPES =
       List.of("int", "long", "string", "bytes", "boolean", "double");
 
@@ -67,23 +67,24 @@ record RandomChange(String what, ShopSchema before, ShopSchema after) {
     var what = kind + " " + message.name() + "." + field.name();
     return switch (kind) {
       case DELETE, DELETE_AGAIN -> done(what, schema, message.with(all -> without(all, field)));
-      case RENAME -> replaced(
-          what,
-          schema,
-          message,
-          field,
-          // Nothing says in Avro that it is still the same, so nobody can know.
-          schema.isProtobuf()
-              ? field.named("other_name", List.of())
-              : anew(field, "other_name"));
-      case RENAME_WITH_ALIAS -> schema.isProtobuf()
-          ? Optional.empty()
-          : replaced(
-              what, schema, message, field, field.named("otherName", List.of(field.name())));
-      case NEW_NUMBER -> schema.isProtobuf()
-          // Data knows numbers only, so this is another field to all who read it.
-          ? replaced(what, schema, message, field, anew(field, field.name()).numbered(40))
-          : Optional.empty();
+      case RENAME ->
+        replaced(
+            what,
+            schema,
+            message,
+            field,
+            // Nothing says in Avro that it is still the same, so nobody can know.
+            schema.isProtobuf() ? field.named("other_name", List.of()) : anew(field, "other_name"));
+      case RENAME_WITH_ALIAS ->
+        schema.isProtobuf()
+            ? Optional.empty()
+            : replaced(
+                what, schema, message, field, field.named("otherName", List.of(field.name())));
+      case NEW_NUMBER ->
+        schema.isProtobuf()
+            // Data knows numbers only, so this is another field to all who read it.
+            ? replaced(what, schema, message, field, anew(field, field.name()).numbered(40))
+            : Optional.empty();
       case NEW_TYPE, NEW_TYPE_AGAIN -> {
         boolean isSimple = !schema.isMessage(field) && !schema.isChoice(field);
         var types = schema.isProtobuf() ? PROTOBUF_TYPES : AVRO_TYPES;
@@ -99,8 +100,11 @@ record RandomChange(String what, ShopSchema before, ShopSchema after) {
             ? replaced(what + " to " + shape, schema, message, field, field.shaped(shape))
             : Optional.empty();
       }
-      case ADD, ADD_WITH_DEFAULT -> done(
-          what, schema, message.with(all -> plus(all, added(schema, kind == Kind.ADD_WITH_DEFAULT, random))));
+      case ADD, ADD_WITH_DEFAULT ->
+        done(
+            what,
+            schema,
+            message.with(all -> plus(all, added(schema, kind == Kind.ADD_WITH_DEFAULT, random))));
       case REPLACE -> {
         var other = added(schema, true, random);
         yield replaced(
@@ -119,14 +123,16 @@ record RandomChange(String what, ShopSchema before, ShopSchema after) {
                     .toList()))
             : Optional.empty();
       }
-      case MOVE -> done(what, schema, message.with(all -> {
-        var moved = new ArrayList<>(all);
-        Collections.rotate(moved, 1);
-        return moved;
-      }));
-      case CHANGE_DEFAULT -> schema.isProtobuf() || schema.isMessage(field)
-          ? Optional.empty()
-          : replaced(what, schema, message, field, field.defaulting(!field.hasDefault()));
+      case MOVE ->
+        done(what, schema, message.with(all -> {
+          var moved = new ArrayList<>(all);
+          Collections.rotate(moved, 1);
+          return moved;
+        }));
+      case CHANGE_DEFAULT ->
+        schema.isProtobuf() || schema.isMessage(field)
+            ? Optional.empty()
+            : replaced(what, schema, message, field, field.defaulting(!field.hasDefault()));
       default -> throw new IllegalStateException(kind.name());
     };
   }
@@ -138,23 +144,39 @@ record RandomChange(String what, ShopSchema before, ShopSchema after) {
     var symbol = symbols.get(place);
     var what = kind + " " + choices.name() + " " + symbol.name();
     return switch (kind) {
-      case ADD_SYMBOL -> done(what, schema, choices(choices, plus(
-          symbols, new Symbol("added", symbols.get(0).name() + "_NEW", 30))));
+      case ADD_SYMBOL ->
+        done(
+            what,
+            schema,
+            choices(
+                choices, plus(symbols, new Symbol("added", symbols.get(0).name() + "_NEW", 30))));
       case DELETE_SYMBOL -> done(what, schema, choices(choices, without(symbols, symbol)));
-      case RENAME_SYMBOL -> done(what, schema, choices(choices, swapped(
-          symbols, symbol, new Symbol(symbol.fact(), symbol.name() + "_X", symbol.number()))));
-      case RENUMBER_SYMBOL -> schema.isProtobuf()
-          ? done(what, schema, choices(choices, swapped(
-              symbols, symbol, new Symbol(symbol.fact(), symbol.name(), 25))))
-          : Optional.empty();
+      case RENAME_SYMBOL ->
+        done(
+            what,
+            schema,
+            choices(
+                choices,
+                swapped(
+                    symbols,
+                    symbol,
+                    new Symbol(symbol.fact(), symbol.name() + "_X", symbol.number()))));
+      case RENUMBER_SYMBOL ->
+        schema.isProtobuf()
+            ? done(
+                what,
+                schema,
+                choices(
+                    choices,
+                    swapped(symbols, symbol, new Symbol(symbol.fact(), symbol.name(), 25))))
+            : Optional.empty();
       default -> {
         var names = Stream.concat(
-                schema.messages().stream().skip(1).map(Message::name),
-                Stream.of(choices.name()))
+                schema.messages().stream().skip(1).map(Message::name), Stream.of(choices.name()))
             .toList();
         var name = names.get(random.nextInt(names.size()));
-        yield Optional.of(new RandomChange(
-            kind + " " + name, schema, schema.renamed(name, name + "Renamed")));
+        yield Optional.of(
+            new RandomChange(kind + " " + name, schema, schema.renamed(name, name + "Renamed")));
       }
     };
   }

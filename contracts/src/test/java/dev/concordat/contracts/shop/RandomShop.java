@@ -20,8 +20,25 @@ import java.util.Random;
 record RandomShop(Map<String, ShopSchema> schemas, List<Service> services) {
 
   private static final List<String> WORDS = List.of(
-      "customer_email", "total", "city", "weight", "note", "paid", "placed_at", "channel", "rank",
-      "coupon", "street", "phone", "vat", "label", "depth", "carrier", "slot", "grade", "origin",
+      "customer_email",
+      "total",
+      "city",
+      "weight",
+      "note",
+      "paid",
+      "placed_at",
+      "channel",
+      "rank",
+      "coupon",
+      "street",
+      "phone",
+      "vat",
+      "label",
+      "depth",
+      "carrier",
+      "slot",
+      "grade",
+      "origin",
       "batch");
 
   private static final List<String> PROTOBUF_TYPES =
@@ -62,12 +79,7 @@ record RandomShop(Map<String, ShopSchema> schemas, List<Service> services) {
     var item = new Message(prefix + "Item", fields(type, subject, random, 3, List.of()));
     var root = new Message(
         prefix + "Message",
-        fields(
-            type,
-            subject,
-            random,
-            7,
-            List.of(choices.name(), part.name(), item.name() + "*")));
+        fields(type, subject, random, 7, List.of(choices.name(), part.name(), item.name() + "*")));
     return new ShopSchema(
         type, subject, "shop." + subject, List.of(root, part, item), List.of(choices));
   }
@@ -121,12 +133,12 @@ record RandomShop(Map<String, ShopSchema> schemas, List<Service> services) {
     return Character.toLowerCase(upper.charAt(0)) + upper.substring(1);
   }
 
-  private static Reading reading(
-      ShopSchema schema, Random random, boolean whole, boolean generic) {
+  private static Reading reading(ShopSchema schema, Random random, boolean whole, boolean generic) {
     var ways = new ArrayList<List<String>>();
     for (var field : schema.root().fields()) {
       if (schema.isMessage(field)) {
-        schema.message(field.type())
+        schema
+            .message(field.type())
             .fields()
             .forEach(inner -> ways.add(List.of(field.fact(), inner.fact())));
       } else {

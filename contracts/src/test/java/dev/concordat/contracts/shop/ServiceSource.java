@@ -62,8 +62,7 @@ final class ServiceSource {
               new org.apache.avro.specific.SpecificDatumWriter<%1$s>(%1$s.getClassSchema())
                   .write(make%1$s("", round), encoder);
               encoder.flush();
-              return out.toByteArray();"""
-            .formatted(schema.root().name());
+              return out.toByteArray();""".formatted(schema.root().name());
     return """
         package %s;
 
@@ -79,8 +78,7 @@ final class ServiceSource {
 
         %s
         }
-        """
-        .formatted(
+        """.formatted(
             target, generated, className("Writes", schema.subject()), encoded, methods);
   }
 
@@ -103,8 +101,8 @@ final class ServiceSource {
           var each = value(field, at + " + i");
           var count = "for (int i = 0; i < Facts.count(" + at + ", round); i++) {\n";
           if (schema.isProtobuf()) {
-            body.append("    " + count + "      made.add" + field.accessor() + "(" + each
-                + ");\n    }\n");
+            body.append(
+                "    " + count + "      made.add" + field.accessor() + "(" + each + ");\n    }\n");
           } else {
             var list = "list" + field.accessor();
             body.append("    var " + list + " = new ArrayList<" + boxed(field) + ">();\n    "
@@ -119,8 +117,7 @@ final class ServiceSource {
             var made = %1$s.newBuilder();
         %2$s    return made.build();
           }
-        """
-        .formatted(message.name(), body);
+        """.formatted(message.name(), body);
   }
 
   private String value(Field field, String at) {
@@ -142,7 +139,9 @@ final class ServiceSource {
     return switch (field.type()) {
       case "string" -> "Facts.text" + call + ")";
       case "bytes" ->
-        (schema.isProtobuf() ? "com.google.protobuf.ByteString.copyFrom" : "java.nio.ByteBuffer.wrap")
+        (schema.isProtobuf()
+                ? "com.google.protobuf.ByteString.copyFrom"
+                : "java.nio.ByteBuffer.wrap")
             + "(Facts.bytes" + call + "))";
       case "bool", "boolean" -> "Facts.flag" + call + ")";
       case "double" -> "Facts.real" + call + ")";
@@ -155,7 +154,8 @@ final class ServiceSource {
   private String boxed(Field field) {
     return switch (field.type()) {
       case "string" -> "String";
-      case "bytes" -> schema.isProtobuf() ? "com.google.protobuf.ByteString" : "java.nio.ByteBuffer";
+      case "bytes" ->
+        schema.isProtobuf() ? "com.google.protobuf.ByteString" : "java.nio.ByteBuffer";
       case "bool", "boolean" -> "Boolean";
       case "double" -> "Double";
       case "long", "int64", "uint64", "sint64", "fixed64", "sfixed64" -> "Long";
@@ -187,8 +187,7 @@ final class ServiceSource {
                   new org.apache.avro.Schema.Parser().parse(writerSchema),
                   %1$s.getClassSchema(),
                   new org.apache.avro.specific.SpecificData(%1$s.class.getClassLoader()))
-              .read(null, org.apache.avro.io.DecoderFactory.get().binaryDecoder(message, null));"""
-            .formatted(root);
+              .read(null, org.apache.avro.io.DecoderFactory.get().binaryDecoder(message, null));""".formatted(root);
     return """
         package %s;
 
@@ -215,15 +214,8 @@ final class ServiceSource {
             kept.add(m);
         %s  }
         %s}
-        """
-        .formatted(
-            target,
-            generated,
-            className("Reads", schema.subject()),
-            root,
-            decoded,
-            body,
-            helpers);
+        """.formatted(
+            target, generated, className("Reads", schema.subject()), root, decoded, body, helpers);
   }
 
   /** The fields on the way, unless the schema has them no more. */
@@ -252,9 +244,7 @@ final class ServiceSource {
     var part = schema.message(at.type()).name();
     var inner = way.subList(1, way.size());
     var one = "part" + way.size();
-    var inside = inner.size() == 1
-        ? leaf(inner.get(0), part, one, read, helpers)
-        : "";
+    var inside = inner.size() == 1 ? leaf(inner.get(0), part, one, read, helpers) : "";
     if (at.shape() == Shape.REPEATED) {
       if (read.style() % 3 == 0) {
         return "m.get%s().stream().map(x -> x).forEach(%s -> {\n%s});\n"
@@ -292,15 +282,13 @@ final class ServiceSource {
         case 0 -> told + m + "." + list + ");\n";
         case 1 -> "for (var v : " + m + "." + list + ") { " + told + "v); }\n";
         case 2 -> m + "." + list + ".forEach(v -> " + told + "v));\n";
-        default -> told + "Stream.of(" + m + ").flatMap(x -> x." + list
-            + ".stream()).toList());\n";
+        default -> told + "Stream.of(" + m + ").flatMap(x -> x." + list + ".stream()).toList());\n";
       };
     }
     if (field.shape() == Shape.ONEOF) {
       return read.style() % 2 == 0
           ? "switch (%s.getHowCase()) { case %s: %s%s.get%s()); break; default: break; }\n"
-              .formatted(
-                  m, field.name().toUpperCase(Locale.ROOT), told, m, field.accessor())
+              .formatted(m, field.name().toUpperCase(Locale.ROOT), told, m, field.accessor())
           : "if (%s.has%s()) { %s%s.get%2$s()); }\n".formatted(m, field.accessor(), told, m);
     }
     var guard = field.shape() == Shape.OPTIONAL && schema.isProtobuf()
@@ -316,10 +304,11 @@ final class ServiceSource {
     var id = "h" + (helpers.length() + Math.abs(read.key().hashCode() % 1000));
     return switch (read.style()) {
       case 0 -> told + m + "." + get + ");";
-      case 1 -> "Function<" + type + ", Object> f = " + reference + "; " + told + "f.apply(" + m
-          + "));";
-      case 2 -> "var all = new ArrayList<" + type + ">(); all.add(" + m + "); for (" + type
-          + " one : all) { " + told + "one." + get + "); }";
+      case 1 ->
+        "Function<" + type + ", Object> f = " + reference + "; " + told + "f.apply(" + m + "));";
+      case 2 ->
+        "var all = new ArrayList<" + type + ">(); all.add(" + m + "); for (" + type
+            + " one : all) { " + told + "one." + get + "); }";
       case 3 -> "Optional.of(" + m + ").map(" + reference + ").ifPresent(v -> " + told + "v));";
       case 4 -> told + "new Box<>(" + m + ").it()." + get + ");";
       case 5 -> {
@@ -329,11 +318,14 @@ final class ServiceSource {
         yield told + id + "(" + m + "));";
       }
       case 6 -> "Supplier<" + type + "> s = () -> " + m + "; " + told + "s.get()." + get + ");";
-      case 7 -> "Stream.of(" + m + ").map(x -> x." + get + ").filter(v -> v != null).forEach(v -> "
-          + told + "v));";
-      case 8 -> told
-          + (schema.isProtobuf() ? m + ".toBuilder()" : type + ".newBuilder(" + m + ")") + "." + get
-          + ");";
+      case 7 ->
+        "Stream.of(" + m + ").map(x -> x." + get + ").filter(v -> v != null).forEach(v -> " + told
+            + "v));";
+      case 8 ->
+        told
+            + (schema.isProtobuf() ? m + ".toBuilder()" : type + ".newBuilder(" + m + ")") + "."
+            + get
+            + ");";
       case 9 -> type + "[] a = {" + m + "}; " + told + "a[0]." + get + ");";
       case 10 -> told + "same(" + m + ")." + get + ");";
       case 11 -> {
@@ -347,8 +339,9 @@ final class ServiceSource {
         yield "var chosen = " + m + "." + get + "; if (chosen != null) { switch (chosen) { " + cases
             + " default: " + told + "\"?\"); } }";
       }
-      default -> "var found = Stream.of(" + m + ").collect(Collectors.toMap(x -> 1, x -> x)); "
-          + told + "found.get(1)." + get + ");";
+      default ->
+        "var found = Stream.of(" + m + ").collect(Collectors.toMap(x -> 1, x -> x)); " + told
+            + "found.get(1)." + get + ");";
     };
   }
 
@@ -414,8 +407,7 @@ final class ServiceSource {
                 .read(null, DecoderFactory.get().binaryDecoder(message, null));
         %s  }
         }
-        """
-        .formatted(
+        """.formatted(
             target,
             className("Reads", schema.subject()),
             '"' + schema.text().replace("\"", "\\\"") + '"',

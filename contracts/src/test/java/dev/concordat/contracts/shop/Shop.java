@@ -134,7 +134,12 @@ final class Shop {
       known.put(
           service.name(),
           new ConsumerVersion(
-              service.name(), "1.0.0", List.of("production"), true, found.complete(), found.usages()));
+              service.name(),
+              "1.0.0",
+              List.of("production"),
+              true,
+              found.complete(),
+              found.usages()));
     }
     return classes;
   }
@@ -214,7 +219,8 @@ final class Shop {
         });
       }
     }
-    var names = concerned.stream().map(Service::name).collect(Collectors.toCollection(TreeSet::new));
+    var names =
+        concerned.stream().map(Service::name).collect(Collectors.toCollection(TreeSet::new));
     return judged(change, names, failed);
   }
 

@@ -52,20 +52,18 @@ final class ShopReport {
   private void row(String judge, List<Outcome> outcomes, Function<Outcome, Set<String>> named) {
     Predicate<Outcome> refused = each -> !named.apply(each).isEmpty();
     long missed = outcomes.stream()
-        .flatMap(each -> each.failed().keySet().stream()
-            .filter(service -> !named.apply(each).contains(service)))
+        .flatMap(each ->
+            each.failed().keySet().stream().filter(service -> !named.apply(each).contains(service)))
         .count();
     long inVain = outcomes.stream()
-        .flatMap(each -> named.apply(each).stream()
-            .filter(service -> !each.failed().containsKey(service)))
+        .flatMap(each ->
+            named.apply(each).stream().filter(service -> !each.failed().containsKey(service)))
         .count();
     line(
         "%-22s %8d %16d %16d %16d",
         judge,
         outcomes.stream().filter(refused).count(),
-        outcomes.stream()
-            .filter(refused.and(each -> each.failed().isEmpty()))
-            .count(),
+        outcomes.stream().filter(refused.and(each -> each.failed().isEmpty())).count(),
         missed,
         inVain);
   }

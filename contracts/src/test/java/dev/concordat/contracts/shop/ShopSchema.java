@@ -109,7 +109,10 @@ record ShopSchema(
   }
 
   Message message(String name) {
-    return messages.stream().filter(each -> each.name().equals(name)).findFirst().orElseThrow();
+    return messages.stream()
+        .filter(each -> each.name().equals(name))
+        .findFirst()
+        .orElseThrow();
   }
 
   boolean isMessage(Field field) {
@@ -208,7 +211,8 @@ record ShopSchema(
         + "\";\noption java_multiple_files = true;\noption java_outer_classname = \"File\";\n");
     for (var message : messages) {
       text.append("message ").append(message.name()).append(" {\n");
-      var open = message.fields().stream().filter(each -> each.shape() != Shape.ONEOF).toList();
+      var open =
+          message.fields().stream().filter(each -> each.shape() != Shape.ONEOF).toList();
       open.forEach(field -> text.append("  ")
           .append(
               switch (field.shape()) {

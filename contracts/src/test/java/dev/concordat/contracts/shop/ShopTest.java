@@ -20,9 +20,10 @@ class ShopTest {
     if (System.getProperty("shop.changes") != null) {
       System.out.println(ShopReport.of(outcomes));
     }
-    assertThat(outcomes).allSatisfy(outcome -> assertThat(outcome.missed())
-        .as("%s: %s", outcome.change().what(), outcome.failed())
-        .isEmpty());
+    assertThat(outcomes)
+        .allSatisfy(outcome -> assertThat(outcome.missed())
+            .as("%s: %s", outcome.change().what(), outcome.failed())
+            .isEmpty());
     assertThat(outcomes).anySatisfy(outcome -> assertThat(outcome.failed()).isNotEmpty());
   }
 }

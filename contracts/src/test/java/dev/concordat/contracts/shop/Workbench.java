@@ -48,7 +48,8 @@ record Workbench(Path folder) {
   void generateAvro(String text, String target) throws IOException {
     var compiler = new SpecificCompiler(new Schema.Parser().parse(text));
     compiler.setStringType(StringType.String);
-    compiler.compileToDestination(null, Files.createDirectories(folder.resolve(target)).toFile());
+    compiler.compileToDestination(
+        null, Files.createDirectories(folder.resolve(target)).toFile());
   }
 
   /** Compiles all sources below a folder. */

@@ -18,10 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param steps who must move first, in order
  */
 public record Consequences(
-    List<Judged> verdicts,
-    List<Place> environments,
-    List<Removable> removable,
-    List<Step> steps) {
+    List<Judged> verdicts, List<Place> environments, List<Removable> removable, List<Step> steps) {
 
   /** A candidate's verdict. */
   public record Judged(SubjectName subject, Verdict verdict) {}

@@ -131,10 +131,9 @@ public class Impact {
     var elements = elements(schema).keySet();
     var names = namesIn(List.of(schema), importers);
     var today = usages.currentUsersOf(names);
-    boolean complete =
-        !today.isEmpty() && today.stream().allMatch(ConsumerVersion::complete);
-    var readers = new KnownConsumers(today, importers, CompatibilityLevel.NONE)
-        .readersOf(schema, elements);
+    boolean complete = !today.isEmpty() && today.stream().allMatch(ConsumerVersion::complete);
+    var readers =
+        new KnownConsumers(today, importers, CompatibilityLevel.NONE).readersOf(schema, elements);
     var unread = elements.stream()
         .filter(element -> readers.getOrDefault(element, List.of()).isEmpty())
         .toList();
@@ -148,8 +147,8 @@ public class Impact {
             former.stream().map(use -> use.who()).toList(), importers, CompatibilityLevel.NONE)
         .readersOf(schema, unread);
     return unread.stream()
-        .filter(element -> unread.stream()
-            .noneMatch(other -> element.name().startsWith(other.name() + ".")))
+        .filter(element ->
+            unread.stream().noneMatch(other -> element.name().startsWith(other.name() + ".")))
         .map(element -> new Consequences.Removable(
             version.subject(),
             element,
@@ -157,8 +156,7 @@ public class Impact {
                 .map(who -> new Consequences.LastReader(
                     who.pacticipant(),
                     who.version(),
-                    until.getOrDefault(
-                        who.pacticipant() + "\n" + who.version(), Instant.EPOCH)))
+                    until.getOrDefault(who.pacticipant() + "\n" + who.version(), Instant.EPOCH)))
                 .max(Comparator.comparing(Consequences.LastReader::until))
                 .orElse(null),
             complete))
@@ -347,8 +345,7 @@ public class Impact {
   /** Everybody who uses something of the schemas, also if it starts in one that imports them. */
   private KnownConsumers consumersOf(
       Collection<Schema> asked, List<Schema> importers, CompatibilityLevel level) {
-    return new KnownConsumers(
-        usages.currentUsersOf(namesIn(asked, importers)), importers, level);
+    return new KnownConsumers(usages.currentUsersOf(namesIn(asked, importers)), importers, level);
   }
 
   private static Set<String> namesIn(Collection<Schema> asked, List<Schema> importers) {

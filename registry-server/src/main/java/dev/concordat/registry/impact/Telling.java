@@ -60,8 +60,7 @@ final class Telling {
     used.elements().stream()
         .flatMap(use -> Stream.of(use.readers(), use.writers()))
         .flatMap(List::stream)
-        .forEach(who ->
-            who.environments().forEach(environment -> reasons(environment, who)));
+        .forEach(who -> who.environments().forEach(environment -> reasons(environment, who)));
   }
 
   void addRemovable(List<Removable> unread) {

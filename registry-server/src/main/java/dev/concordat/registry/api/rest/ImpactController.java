@@ -43,7 +43,8 @@ final class ImpactController {
 
   @PostMapping
   @Operation(
-      summary = "Whom schemas would hurt if they became the next versions together; changes nothing")
+      summary =
+          "Whom schemas would hurt if they became the next versions together; changes nothing")
   ImpactReport impact(@RequestBody ImpactRequest request) {
     return report(impact.of(candidates(request)));
   }
@@ -87,8 +88,7 @@ final class ImpactController {
         decision,
         summary(told),
         told.verdicts().stream()
-            .map(judged ->
-                new ImpactReport.Subject(judged.subject().toString(), judged.verdict()))
+            .map(judged -> new ImpactReport.Subject(judged.subject().toString(), judged.verdict()))
             .toList(),
         told.environments().stream().map(ImpactController::environment).toList(),
         told.removable().stream().map(ImpactController::removable).toList(),

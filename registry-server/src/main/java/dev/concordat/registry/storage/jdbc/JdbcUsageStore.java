@@ -102,7 +102,8 @@ final class JdbcUsageStore implements UsageStore {
       FROM usage_of_type u
       JOIN pacticipant_version v ON v.pacticipant = u.pacticipant AND v.number = u.version
       WHERE u.type IN (:types) AND NOT
-      """ + IS_CURRENT + "ORDER BY until DESC, u.pacticipant, u.version, u.source, u.type LIMIT 500";
+      """ + IS_CURRENT
+      + "ORDER BY until DESC, u.pacticipant, u.version, u.source, u.type LIMIT 500";
 
   private static final String OF_PACTICIPANT =
       """

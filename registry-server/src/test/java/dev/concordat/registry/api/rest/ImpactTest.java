@@ -22,7 +22,10 @@ class ImpactTest {
   static void open() {
     SHOP.register("order", Shop.ORDER);
     SHOP.reportUsages(
-        "order-mailer", "2.3.1", "true", Shop.usage("[\"customer_email\"]", "OrderMailer.java", 42));
+        "order-mailer",
+        "2.3.1",
+        "true",
+        Shop.usage("[\"customer_email\"]", "OrderMailer.java", 42));
     SHOP.reportUsages(
         "warehouse",
         "3.0.0",
@@ -92,7 +95,8 @@ class ImpactTest {
     var base = "syntax = \"proto3\"; package shop.base; message Money { int64 cents = 1; }";
     var bill = "syntax = \"proto3\"; package shop.bill; import \"money.proto\";"
         + " message Bill { shop.base.Money total = 1; }";
-    var reference = "\"references\":[{\"name\":\"money.proto\",\"subject\":\"money\",\"version\":1}]";
+    var reference =
+        "\"references\":[{\"name\":\"money.proto\",\"subject\":\"money\",\"version\":1}]";
     SHOP.register("money", base);
     assertThat(SERVER
             .post("/api/v1/subjects/bill/versions", Shop.candidate(bill, reference))
@@ -116,7 +120,9 @@ class ImpactTest {
     assertThat(SERVER.post("/api/v1/impact", "{\"candidates\":[]}").body())
         .contains("'candidates' holds 1 to 200 schemas, got 0");
     assertThat(SERVER.post("/api/v1/impact", "{}").status()).isEqualTo(400);
-    assertThat(SERVER.post("/api/v1/impact", "{\"candidates\":[{\"subject\":\"order\"}]}").body())
+    assertThat(SERVER
+            .post("/api/v1/impact", "{\"candidates\":[{\"subject\":\"order\"}]}")
+            .body())
         .contains("a candidate has a 'subject' and a 'candidate'");
     var twice = candidate("order", Shop.ORDER);
     assertThat(SERVER
@@ -124,7 +130,8 @@ class ImpactTest {
             .body())
         .contains("asked about twice");
     assertThat(SERVER
-            .post("/api/v1/impact", "{\"candidates\":[%s]}".formatted(candidate("order", "message")))
+            .post(
+                "/api/v1/impact", "{\"candidates\":[%s]}".formatted(candidate("order", "message")))
             .status())
         .isEqualTo(422);
   }
