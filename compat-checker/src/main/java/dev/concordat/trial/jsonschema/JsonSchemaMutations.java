@@ -100,6 +100,7 @@ final class JsonSchemaMutations {
   }
 
   /** The same schema behind a combination or a reference. */
+  @SuppressWarnings("ReferenceEquality") // an equal schema elsewhere may be wrapped, the root itself may not
   private void wrap(ObjectNode schema) {
     if (schema == root || schema.isEmpty()) {
       return;

@@ -17,6 +17,8 @@ public record Operation(String method, String path, int status) {
   private static final int FIRST_NOT_GOOD = 300;
 
   /**
+   * Reads an operation from the way it is written in a promise: method, path, and perhaps a status.
+   *
    * @throws IllegalArgumentException if it is not written so
    */
   public static Operation parse(String text) {

@@ -148,7 +148,7 @@ final class Lines implements ShopReader.Told {
     for (var field : as.fields()) {
       var descriptor = message.getDescriptorForType().findFieldByName(field.name());
       boolean isThere = descriptor.isRepeated()
-          || !field.mayBeUnset() && !schema.isMessage(field)
+          || (!field.mayBeUnset() && !schema.isMessage(field))
           || message.hasField(descriptor);
       if (isThere) {
         var value = message.getField(descriptor);

@@ -23,6 +23,7 @@ record RandomChange(String what, ShopSchema before, ShopSchema after) {
       List.of("int32", "int64", "sint32", "uint32", "fixed32", "string", "bytes", "bool", "double");
   private static final List<String> AVRO_TYPES =
       List.of("int", "long", "string", "bytes", "boolean", "double");
+  private static final List<Shape> SHAPES = List.of(Shape.values());
 
   /** What can be done to a field. */
   private enum Kind {
@@ -94,7 +95,7 @@ record RandomChange(String what, ShopSchema before, ShopSchema after) {
             : Optional.empty();
       }
       case NEW_SHAPE -> {
-        var shape = Shape.values()[random.nextInt(Shape.values().length)];
+        var shape = SHAPES.get(random.nextInt(SHAPES.size()));
         boolean exists = schema.isProtobuf() || shape != Shape.ONEOF;
         yield exists
             ? replaced(what + " to " + shape, schema, message, field, field.shaped(shape))

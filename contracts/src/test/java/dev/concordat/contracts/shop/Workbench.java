@@ -1,5 +1,7 @@
 package dev.concordat.contracts.shop;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.File;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -38,7 +40,7 @@ record Workbench(Path folder) {
         "--java_out=" + Files.createDirectories(folder.resolve(target)),
         file.toString());
     var process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    var said = new String(process.getInputStream().readAllBytes());
+    var said = new String(process.getInputStream().readAllBytes(), UTF_8);
     if (process.waitFor() != 0) {
       throw new IllegalStateException(said);
     }
