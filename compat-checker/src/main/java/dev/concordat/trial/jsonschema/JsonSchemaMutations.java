@@ -99,8 +99,8 @@ final class JsonSchemaMutations {
     }
   }
 
-  /** The same schema behind a combination or a reference. */
-  @SuppressWarnings("ReferenceEquality") // an equal schema elsewhere may be wrapped, the root itself may not
+  /** The same schema behind a combination or a reference. One that equals the root may be wrapped, the root itself may not. */
+  @SuppressWarnings("ReferenceEquality")
   private void wrap(ObjectNode schema) {
     if (schema == root || schema.isEmpty()) {
       return;
