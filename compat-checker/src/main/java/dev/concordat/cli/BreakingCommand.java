@@ -8,6 +8,7 @@ import dev.concordat.buf.ErrorFormat;
 import dev.concordat.compatibility.SchemaFormats;
 import dev.concordat.rules.Finding;
 import dev.concordat.rules.RuleSelection;
+import dev.concordat.rules.RuleSet;
 import dev.concordat.sources.DescriptorFile;
 import dev.concordat.sources.SchemaFiles;
 import dev.concordat.sources.UnavailableException;
@@ -18,9 +19,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -44,6 +47,10 @@ final class BreakingCommand implements Callable<Integer> {
 
   private static final Path HERE = Path.of("").toAbsolutePath();
   private static final String PROTO = ".proto";
+
+  /** What buf holds to if nothing says otherwise. */
+  private static final RuleSelection BUFS_DEFAULT =
+      new RuleSelection(Set.of(RuleSet.FILE), Set.of());
 
   @Parameters(
       arity = "0..1",
@@ -137,6 +144,9 @@ final class BreakingCommand implements Callable<Integer> {
       description = "Not possible here: nothing is fetched")
   private boolean againstRegistry;
 
+  @Mixin
+  private WaiverOption waivers;
+
   @Option(names = "--quiet", description = "No progress on the terminal")
   private boolean quiet;
 
@@ -215,7 +225,7 @@ final class BreakingCommand implements Callable<Integer> {
   }
 
   private int asConfigured(String baseline, Optional<RuleSelection> selection)
-      throws BufException, UnavailableException {
+      throws TroubleException, BufException, UnavailableException {
     var verdict = bufVerdict(baseline, selection);
     warn(verdict);
     var report = new Report(spec.commandLine().getOut(), format, "");
@@ -225,7 +235,17 @@ final class BreakingCommand implements Callable<Integer> {
     }
     var findings = new ArrayList<>(verdict.findings());
     findings.addAll(besidesProtobuf(baseline, selection));
-    return told(report, findings);
+    var applied = selection.orElse(BUFS_DEFAULT);
+    return told(report, findings, applied) == 0 ? ExitCode.NOTHING_BREAKS : ExitCode.BREAKS;
+  }
+
+  /** How many break something that nobody answers for. */
+  private int told(Report report, List<Finding> findings, RuleSelection applied)
+      throws TroubleException, BufException {
+    var waived = waivers.of(findings, applied, Path.of(BufBreaking.place(candidate)));
+    int broken = report.findings(findings, applied, waived);
+    waived.notes().forEach(note -> spec.commandLine().getErr().println("concordat: " + note));
+    return broken;
   }
 
   /** Schemas of other formats, of which buf's configuration says nothing. */
@@ -239,7 +259,7 @@ final class BreakingCommand implements Callable<Integer> {
     var later = SchemaFiles.read(now, HERE);
     var trees = SchemaTree.compared(
         withoutProtobuf(later.other(before, HERE)), withoutProtobuf(later), false, true);
-    return trees.later().breaking(trees.earlier(), selection.orElse(RuleSelection.DEFAULT));
+    return trees.later().breaking(trees.earlier(), selection.orElse(BUFS_DEFAULT));
   }
 
   private static boolean isProtobufAlone(String place) {
@@ -250,11 +270,6 @@ final class BreakingCommand implements Callable<Integer> {
     var texts = SchemaTexts.of(files);
     return new SchemaTexts(
         Collections.emptySortedMap(), texts.avro(), texts.json(), texts.unreadable());
-  }
-
-  private int told(Report report, List<Finding> findings) {
-    report.findings(findings);
-    return findings.isEmpty() ? ExitCode.NOTHING_BREAKS : ExitCode.BREAKS;
   }
 
   // Plain folders
@@ -268,7 +283,7 @@ final class BreakingCommand implements Callable<Integer> {
       var later = places.trees().later();
       var earlier = places.trees().earlier();
       progress.step("comparing");
-      var applied = selection.orElse(RuleSelection.DEFAULT);
+      var applied = selection.orElse(BUFS_DEFAULT);
       var findings = later.breaking(earlier, applied);
       progress.clear();
       var folder = DescriptorFile.isMeant(candidate, HERE) ? "" : candidate;
@@ -284,12 +299,8 @@ final class BreakingCommand implements Callable<Integer> {
                 .formatted(places.earlier(), places.later()));
       }
       boolean compiles = later.problems().isEmpty() && earlier.problems().isEmpty();
-      if (compiles || !findings.isEmpty()) {
-        report.findings(findings, applied);
-      }
-      return compiles && findings.stream().noneMatch(applied::isBroken)
-          ? ExitCode.NOTHING_BREAKS
-          : ExitCode.BREAKS;
+      int broken = compiles || !findings.isEmpty() ? told(report, findings, applied) : 0;
+      return compiles && broken == 0 ? ExitCode.NOTHING_BREAKS : ExitCode.BREAKS;
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.concordat.cli;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.concordat.cli.WaiverOption.Waived;
 import dev.concordat.rules.Direction;
 import dev.concordat.rules.Finding;
 import dev.concordat.rules.RuleSelection;
@@ -49,30 +50,30 @@ final class Report {
     summary(problems.size(), "problem");
   }
 
-  /** All of them break something. */
-  void findings(Collection<Finding> findings) {
-    print(findings);
-    summary(findings.size(), "breaking change");
-  }
-
-  /** Some of them may be mere risks. */
-  void findings(Collection<Finding> findings, RuleSelection applied) {
-    print(findings);
-    int broken = (int) findings.stream().filter(applied::isBroken).count();
-    summary(broken, "breaking change");
-    if (broken < findings.size()) {
-      summary(findings.size() - broken, "risk");
-    }
-  }
-
-  private void print(Collection<Finding> findings) {
+  /**
+   * Some of them may be mere risks, and some waived; programs are not told of the latter.
+   *
+   * @return how many break something that nobody answers for
+   */
+  int findings(Collection<Finding> findings, RuleSelection applied, Waived waived) {
+    var let = findings.stream().filter(waived::includes).toList();
+    int broken = (int) findings.stream().filter(applied::isBroken).count() - let.size();
     for (var finding : findings) {
-      if (format == OutputFormat.JSON) {
+      if (format == OutputFormat.TEXT) {
+        finding(finding, waived);
+      } else if (!waived.includes(finding)) {
         object(Annotation.of(finding));
-      } else {
-        finding(finding);
       }
     }
+    summary(broken, "breaking change");
+    if (!let.isEmpty() && format == OutputFormat.TEXT) {
+      out.println(let.size() + " waived");
+    }
+    int risks = findings.size() - broken - let.size();
+    if (risks > 0) {
+      summary(risks, "risk");
+    }
+    return broken;
   }
 
   /** Grouped by what they mean, the worst first. */
@@ -126,7 +127,7 @@ final class Report {
     }
   }
 
-  private void finding(Finding finding) {
+  private void finding(Finding finding, Waived waived) {
     out.println(heading(finding.candidate(), finding.rule(), finding.message()));
     if (!finding.breaks().isEmpty()) {
       detail("Breaks", broken(finding.breaks()));
@@ -141,6 +142,8 @@ final class Report {
     if (wayOut != null) {
       detail("Fix", wayOut);
     }
+    waived.of(finding).ifPresent(waiver -> detail("Why", waiver.because()));
+    detail("Id", finding.fingerprint().hex());
   }
 
   void detail(String label, String text) {

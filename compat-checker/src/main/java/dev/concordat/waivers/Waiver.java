@@ -2,6 +2,7 @@ package dev.concordat.waivers;
 
 import dev.concordat.schema.Fingerprint;
 import dev.concordat.schema.Location;
+import dev.concordat.schema.Problem;
 import java.time.LocalDate;
 import java.util.Locale;
 
@@ -24,8 +25,24 @@ public record Waiver(
   }
 
   /** What a report gives as the reason why the finding does not block: {@code waived by ann until 2027-03-01: moved to v2}. */
-  String because() {
+  public String because() {
     return String.format(Locale.ROOT, "waived by %s until %s: %s", owner, until, reason);
+  }
+
+  /** What its owner is told once it has ended. */
+  public Problem hasEnded() {
+    return new Problem(
+        at,
+        "The waiver of %s for %s ended on %s: renew it or remove it."
+            .formatted(owner, finding, until));
+  }
+
+  /** What its owner is told once there is nothing left to let through. */
+  public Problem isUnused() {
+    return new Problem(
+        at,
+        "The waiver of %s for %s lets nothing through any more: remove it."
+            .formatted(owner, finding));
   }
 
   /** What a report adds to the reason why the finding blocks all the same. */

@@ -3,6 +3,7 @@ package dev.concordat.waivers;
 import dev.concordat.compatibility.JudgedFinding;
 import dev.concordat.compatibility.JudgedFinding.Effect;
 import dev.concordat.compatibility.Verdict;
+import dev.concordat.rules.Finding;
 import dev.concordat.schema.Fingerprint;
 import dev.concordat.schema.ParseResult;
 import java.nio.file.Files;
@@ -82,11 +83,16 @@ public final class Waivers {
     if (judged.effect() != Effect.BLOCKS) {
       return judged;
     }
-    return Optional.ofNullable(byFinding.get(judged.finding().fingerprint()))
+    return of(judged.finding())
         .map(waiver -> waiver.holdsOn(today)
             ? judged.waived(waiver.because())
             : judged.because(judged.because() + "; " + waiver.lapsed()))
         .orElse(judged);
+  }
+
+  /** The waiver of a finding, whether or not it still holds. */
+  public Optional<Waiver> of(Finding finding) {
+    return Optional.ofNullable(byFinding.get(finding.fingerprint()));
   }
 
   /** Those that have ended by a day. */

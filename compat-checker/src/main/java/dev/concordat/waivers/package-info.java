@@ -1,7 +1,7 @@
 /**
  * Waivers: breaks that somebody answers for until a date.
  *
- * <p>Owns the waiver file, which lives in a project's git, and what a waiver does to a verdict. The Maven plugin honours it. What a
+ * <p>Owns the waiver file, which lives in a project's git, and what a waiver does to a verdict. The command line and the Maven plugin honour it. What a
  * break is, and whom it hurts, is decided before: by {@code dev.concordat.compatibility}.
  */
 @NullMarked

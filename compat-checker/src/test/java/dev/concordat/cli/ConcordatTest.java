@@ -38,6 +38,16 @@ class ConcordatTest {
       ]}
       """;
 
+  private static final String WAIVER = """
+      waivers:
+        - finding: %s
+          rule: FIELD_NO_DELETE
+          element: shop.v1.Order.customer_email
+          owner: ann@example.org
+          reason: nobody reads it
+          until: %s
+      """;
+
   @TempDir
   Path temp;
 
@@ -109,6 +119,63 @@ class ConcordatTest {
     assertThat(breaking("--rules", "NO_SUCH_RULE")).isEqualTo(2);
     assertThat(err.toString())
         .startsWith("concordat: --rules: 'NO_SUCH_RULE' is neither a rule set");
+  }
+
+  @Test
+  void whatOnlyGeneratedCodeFeelsIsToldAsBufToldItUnlessOurOwnRulesAreAskedFor()
+      throws IOException {
+    git.write("proto/shop/v1/order.proto", ORDER.replace("customer_email", "email"));
+
+    assertThat(breaking()).isEqualTo(100);
+    assertThat(out.toString()).contains("FIELD_SAME_NAME");
+    assertThat(breaking("--rules", "CONCORDAT")).isZero();
+  }
+
+  @Test
+  void aRiskDoesNotFailABuildThatBufsConfigurationDescribesEither() throws IOException {
+    git.write("proto/buf.yaml", "version: v2\n").commit("as buf builds it");
+    git.write(
+        "proto/shop/v1/order.proto",
+        ORDER.replace("string customer_email", "optional string customer_email"));
+
+    assertThat(breaking("--rules", "CONCORDAT")).isZero();
+    assertThat(out.toString()).endsWith("no breaking change\n1 risk\n");
+  }
+
+  @Test
+  void aBreakThatSomebodyAnswersForPassesUntilItsWaiverEnds() throws IOException {
+    git.write("proto/shop/v1/order.proto", ORDER.replace("  string customer_email = 2;\n", ""));
+    assertThat(breaking()).isEqualTo(100);
+    var id = out.toString().replaceFirst("(?s).*\n  Id      ([0-9a-f]{16})\n.*", "$1");
+
+    git.write("concordat-waivers.yaml", WAIVER.formatted(id, "2999-12-31"));
+    assertThat(breaking()).isZero();
+    assertThat(out.toString())
+        .contains("  Why     waived by ann@example.org until 2999-12-31: nobody reads it\n")
+        .endsWith("no breaking change\n1 waived\n");
+    out.getBuffer().setLength(0);
+    assertThat(breaking("--format", "json")).isZero();
+    assertThat(out.toString()).isEmpty();
+
+    git.write("concordat-waivers.yaml", WAIVER.formatted(id, "2020-12-31"));
+    assertThat(breaking()).isEqualTo(100);
+    assertThat(err.toString())
+        .contains("The waiver of ann@example.org for " + id + " ended on 2020-12-31");
+  }
+
+  @Test
+  void aWaiverThatLetsNothingThroughIsTold() throws IOException {
+    git.write("proto/mine.yaml", WAIVER.formatted("0123456789abcdef", "2999-12-31"));
+    var mine = git.folder().resolve("proto/mine.yaml").toString();
+
+    assertThat(breaking("--waivers", mine)).isZero();
+    assertThat(err.toString())
+        .contains("mine.yaml:2:", "for 0123456789abcdef lets nothing through any more");
+    assertThat(breaking("--waivers", mine + ".gone")).isEqualTo(1);
+    assertThat(err.toString()).contains("there is no waiver file ");
+    git.write("proto/mine.yaml", "waivers: 7\n");
+    assertThat(breaking("--waivers", mine)).isEqualTo(1);
+    assertThat(err.toString()).contains("mine.yaml:1:10: ");
   }
 
   @Test
@@ -194,7 +261,8 @@ class ConcordatTest {
     Files.writeString(now.resolve("order.proto"), order.replace("optional ", ""));
     var call = List.of("breaking", now.toString(), "--against", before.toString());
 
-    assertThat(run(call.toArray(String[]::new))).isZero();
+    var ours = Stream.concat(call.stream(), Stream.of("--rules", "CONCORDAT"));
+    assertThat(run(ours.toArray(String[]::new))).isZero();
     assertThat(out.toString())
         .contains("FIELD_PRESENCE_CHANGED")
         .endsWith("no breaking change\n1 risk\n");

@@ -55,22 +55,14 @@ public record CheckResult(
         .map(
             checked -> new CheckedSchema(checked.file(), waivers.applied(checked.verdict(), today)))
         .toList();
-    var ended = waivers.endedBy(today).stream()
-        .map(waiver -> new Problem(
-            waiver.at(),
-            "The waiver of %s for %s ended on %s: renew it or remove it."
-                .formatted(waiver.owner(), waiver.finding(), waiver.until())))
-        .toList();
+    var ended = waivers.endedBy(today).stream().map(Waiver::hasEnded).toList();
     return new CheckResult(project, version, against, waived, problems, ended);
   }
 
   /** The same check, with waivers noted that let nothing through. */
   public CheckResult withUnused(List<Waiver> unused) {
     var notes = new ArrayList<>(waiverNotes);
-    unused.forEach(waiver -> notes.add(new Problem(
-        waiver.at(),
-        "The waiver of %s for %s lets nothing through any more: remove it."
-            .formatted(waiver.owner(), waiver.finding()))));
+    unused.forEach(waiver -> notes.add(waiver.isUnused()));
     return new CheckResult(project, version, against, schemas, problems, notes);
   }
 
