@@ -34,6 +34,9 @@ record Workbench(Path folder) {
   void generateProtobuf(String text, String name, String target)
       throws IOException, InterruptedException {
     var file = write("protos/" + name + ".proto", text);
+    if (!Files.isExecutable(PROTOC) && !PROTOC.toFile().setExecutable(true)) {
+      throw new IllegalStateException(PROTOC + " cannot be run");
+    }
     var command = List.of(
         PROTOC.toString(),
         "--proto_path=" + file.getParent(),
