@@ -72,6 +72,9 @@ final class ClassReading {
         break;
       }
     }
+    if (!returns.areAllKnown()) {
+      usages.cannotTell();
+    }
     application.all().forEach(this::read);
     return usages.result();
   }
@@ -90,7 +93,7 @@ final class ClassReading {
   }
 
   private void learn(ClassNode node, MethodNode method, boolean isMessage) {
-    var flow = flow(node, method);
+    var flow = flow(method, callers.areUnseen(node, method));
     var frames = frames(node, method, flow);
     boolean isOwn = isMessage && !frames.isEmpty();
     int position = 0;
@@ -189,20 +192,15 @@ final class ClassReading {
                 && !application.reachableFrom(type.getInternalName(), types).isEmpty()));
   }
 
-  private MessageFlow flow(ClassNode node, MethodNode method) {
+  private MessageFlow flow(MethodNode method, boolean isCalledUnseen) {
     return new MessageFlow(
-        types,
-        application,
-        returns,
-        method,
-        fillsBuilders(method),
-        callers.areUnseen(node, method));
+        types, application, returns, method, fillsBuilders(method), isCalledUnseen);
   }
 
   private void read(ClassNode node, MethodNode method) {
-    var flow = flow(node, method);
-    var frames = frames(node, method, flow);
     boolean isCalledUnseen = callers.areUnseen(node, method);
+    var flow = flow(method, isCalledUnseen);
+    var frames = frames(node, method, flow);
     current = new Reading(node, method, flow);
     int position = 0;
     for (var instruction : method.instructions) {

@@ -13,6 +13,7 @@ final class Returns {
   private final Set<String> own = new HashSet<>();
   private final Set<String> notOwn = new HashSet<>();
   private boolean moreGiven;
+  private boolean allKnown;
 
   /** Internal names of the classes of messages in what a method returns. */
   Set<String> givenBy(String name, String descriptor) {
@@ -37,10 +38,16 @@ final class Returns {
     (isOwn ? own : notOwn).add(name + descriptor);
   }
 
+  /** Whether looking at all methods once more told of no message more; else some that methods return may be missed. */
+  boolean areAllKnown() {
+    return allKnown;
+  }
+
   /** Says that all methods were looked at, knowing what was known before. */
   boolean haveSettled() {
     own.removeAll(notOwn);
-    boolean settled = !moreGiven && own.equals(ownBefore);
+    allKnown = !moreGiven;
+    boolean settled = allKnown && own.equals(ownBefore);
     ownBefore = Set.copyOf(own);
     own.clear();
     notOwn.clear();

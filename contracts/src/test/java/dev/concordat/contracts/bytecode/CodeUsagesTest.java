@@ -78,6 +78,24 @@ class CodeUsagesTest {
         .isEqualTo(new CodeUsages(List.of(), true));
   }
 
+  /** What a method gives is known one round after what the methods it calls give; written in this order, each is looked at too early. */
+  @Test
+  void whatComesOutOfMoreCallsThanAreFollowedIsNotTakenForUnread() throws IOException {
+    int calls = 14;
+    var chain = new StringBuilder("class Chain {\n");
+    for (int i = 0; i < calls; i++) {
+      chain.append("  Object m%d(byte[] b) throws Exception { return m%d(b); }\n".formatted(i, i + 1));
+    }
+    chain.append("  Object m%d(byte[] b) throws Exception { ".formatted(calls))
+        .append("return com.google.protobuf.Timestamp.parseFrom(b); }\n")
+        .append("  void use(byte[] b) throws Exception { System.out.println(m0(b)); }\n}\n");
+    var source = Files.writeString(work.resolve("Chain.java"), chain);
+
+    var found = CodeUsages.of(List.of(compile(List.of(source))), classPath(), List.of());
+
+    assertThat(found.complete()).isFalse();
+  }
+
   private static String told(Usage usage) {
     var evidence = usage.evidence();
     var text = evidence.text();
