@@ -2,6 +2,7 @@ package dev.concordat.avro;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.concordat.format.Mutation;
 import dev.concordat.rules.RuleSelection;
 import dev.concordat.schema.ParseResult;
 import dev.concordat.schema.ParseResult.Parsed;
@@ -80,7 +81,7 @@ class BrokenAvroTextTest {
     var texts = corpus();
     for (int round = 0; round < MUTATIONS; round++) {
       var original = texts.get(random.nextInt(texts.size()));
-      var mutated = mutated(original, random);
+      var mutated = Mutation.of(original, SNIPPETS, random);
 
       if (read(mutated) instanceof Parsed<AvroSchema> changed
           && read(original) instanceof Parsed<AvroSchema> before) {
@@ -91,20 +92,6 @@ class BrokenAvroTextTest {
         format.elements(changed.schema());
       }
     }
-  }
-
-  private static String mutated(String original, Random random) {
-    var text = new StringBuilder(original);
-    for (int change = random.nextInt(4); change >= 0; change--) {
-      int at = random.nextInt(text.length() + 1);
-      int end = Math.min(text.length(), at + random.nextInt(20));
-      switch (random.nextInt(3)) {
-        case 0 -> text.delete(at, end);
-        case 1 -> text.insert(at, SNIPPETS.get(random.nextInt(SNIPPETS.size())));
-        default -> text.insert(at, text.substring(at, end));
-      }
-    }
-    return text.toString();
   }
 
   @ParameterizedTest

@@ -2,21 +2,17 @@ package dev.concordat.avro;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.concordat.format.Mutation;
 import dev.concordat.rules.RuleSelection;
 import dev.concordat.schema.ParseResult;
 import dev.concordat.schema.ParseResult.Parsed;
 import dev.concordat.schema.ParseResult.Rejected;
 import dev.concordat.schema.Problem;
 import dev.concordat.schema.SchemaSource;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -26,7 +22,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Whatever the IDL or protocol: a schema, or problems with their places. {@code -Dbroken.mutations=100000} tries more texts. */
 class BrokenIdlTextTest {
 
-  private static final Path CORPUS = Path.of("src/test/resources/avro-idl");
   private static final int MUTATIONS = Integer.getInteger("broken.mutations", 300);
 
   private static final List<String> SNIPPETS = List.of(
@@ -81,7 +76,7 @@ class BrokenIdlTextTest {
 
   @Test
   void everyPrefixIsReadOrRejected() {
-    corpus().forEach((name, text) -> {
+    IdlCorpus.texts().forEach((name, text) -> {
       for (int length = 0; length < text.length(); length += text.length() > 1_000 ? 29 : 1) {
         read(name, text.substring(0, length));
       }
@@ -91,32 +86,18 @@ class BrokenIdlTextTest {
   @Test
   void everyMutationIsReadOrRejectedAndComparedWithTheOriginal() {
     var random = new Random(20261125);
-    var names = List.copyOf(corpus().keySet());
+    var names = List.copyOf(IdlCorpus.texts().keySet());
     for (int round = 0; round < MUTATIONS; round++) {
       var name = names.get(random.nextInt(names.size()));
-      var original = corpus().get(name);
+      var original = IdlCorpus.texts().get(name);
 
-      if (read(name, mutated(original, random)) instanceof Parsed<AvroSchema> changed
+      if (read(name, Mutation.of(original, SNIPPETS, random)) instanceof Parsed<AvroSchema> changed
           && read(name, original) instanceof Parsed<AvroSchema> before) {
         format.breaking(before.schema(), changed.schema(), RuleSelection.DEFAULT);
         format.changes(before.schema(), changed.schema());
         format.elements(changed.schema());
       }
     }
-  }
-
-  private static String mutated(String original, Random random) {
-    var text = new StringBuilder(original);
-    for (int change = random.nextInt(4); change >= 0; change--) {
-      int at = random.nextInt(text.length() + 1);
-      int end = Math.min(text.length(), at + random.nextInt(20));
-      switch (random.nextInt(3)) {
-        case 0 -> text.delete(at, end);
-        case 1 -> text.insert(at, SNIPPETS.get(random.nextInt(SNIPPETS.size())));
-        default -> text.insert(at, text.substring(at, end));
-      }
-    }
-    return text.toString();
   }
 
   @ParameterizedTest
@@ -175,7 +156,7 @@ class BrokenIdlTextTest {
   }
 
   private ParseResult<AvroSchema> read(String name, String text) {
-    var texts = new HashMap<>(corpus());
+    var texts = new HashMap<>(IdlCorpus.texts());
     texts.put(name, text);
     var source = format.withImports(texts).stream()
         .filter(each -> each.name().equals(name))
@@ -188,29 +169,5 @@ class BrokenIdlTextTest {
       }
     }
     return strict;
-  }
-
-  private static final Map<String, String> TEXTS = new TreeMap<>();
-
-  private static Map<String, String> corpus() {
-    if (TEXTS.isEmpty()) {
-      try (var files = Files.walk(CORPUS)) {
-        files
-            .filter(file -> file.toString().matches(".*\\.(avdl|avpr|avsc)"))
-            .forEach(file ->
-                TEXTS.put(CORPUS.relativize(file).toString().replace('\\', '/'), text(file)));
-      } catch (IOException unreadable) {
-        throw new UncheckedIOException(unreadable);
-      }
-    }
-    return TEXTS;
-  }
-
-  private static String text(Path file) {
-    try {
-      return Files.readString(file);
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
-    }
   }
 }

@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.concordat.schema.ParseResult.Rejected;
 import dev.concordat.schema.SchemaSource;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,15 +21,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What IDL and protocols are read as: what Apache Avro reads them as. */
 class IdlTextTest {
 
-  private static final Path CORPUS = Path.of("src/test/resources/avro-idl");
-
   private final AvroFormat format = new AvroFormat();
 
   @ParameterizedTest
   @ValueSource(
       strings = {"everything.avdl", "order-schema.avdl", "several-types.avdl", "common/money.avdl"})
   void idlIsReadAsApacheAvroReadsIt(String name) throws IOException {
-    var theirs = new IdlReader().parse(CORPUS.resolve(name));
+    var theirs = new IdlReader().parse(IdlCorpus.FOLDER.resolve(name));
 
     var ours = read(name);
 
@@ -164,31 +159,12 @@ class IdlTextTest {
   }
 
   private AvroSchema read(String name) {
-    return format.withImports(corpus()).stream()
+    return format.withImports(IdlCorpus.texts()).stream()
         .filter(source -> source.name().equals(name))
         .map(source -> format
             .parse(source)
             .orElseThrow(problems -> new IllegalStateException(problems.toString())))
         .findFirst()
         .orElseThrow();
-  }
-
-  private static Map<String, String> corpus() {
-    try (var files = Files.walk(CORPUS)) {
-      return files
-          .filter(Files::isRegularFile)
-          .collect(Collectors.toMap(
-              file -> CORPUS.relativize(file).toString().replace('\\', '/'), IdlTextTest::text));
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
-    }
-  }
-
-  private static String text(Path file) {
-    try {
-      return Files.readString(file);
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
-    }
   }
 }

@@ -2,6 +2,7 @@ package dev.concordat.protobuf.parse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.concordat.format.Mutation;
 import dev.concordat.schema.ParseResult.Rejected;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,22 +81,9 @@ class BrokenTextTest {
     var texts = new ArrayList<>(Corpus.ofGoogle().values());
     texts.addAll(Corpus.own().values());
     for (int round = 0; round < MUTATIONS; round++) {
-      readWhole("mutated.proto", mutated(texts.get(random.nextInt(texts.size())), random));
+      readWhole(
+          "mutated.proto", Mutation.of(texts.get(random.nextInt(texts.size())), SNIPPETS, random));
     }
-  }
-
-  private static String mutated(String original, Random random) {
-    var text = new StringBuilder(original);
-    for (int change = random.nextInt(4); change >= 0; change--) {
-      int at = random.nextInt(text.length() + 1);
-      int end = Math.min(text.length(), at + random.nextInt(20));
-      switch (random.nextInt(3)) {
-        case 0 -> text.delete(at, end);
-        case 1 -> text.insert(at, SNIPPETS.get(random.nextInt(SNIPPETS.size())));
-        default -> text.insert(at, text.substring(at, end));
-      }
-    }
-    return text.toString();
   }
 
   /** Each problem has a place in a file that was read. */
