@@ -71,6 +71,12 @@ public final class AvroSchema implements Schema {
     return messages;
   }
 
+  /** Whether a name is that of a message, whose parameters are a record that stands for it. */
+  boolean isMessage(String fullName) {
+    return messages.values().stream()
+        .anyMatch(message -> message.text().fullName().equals(fullName));
+  }
+
   /** Where the protocol is named, or else where the text begins. */
   Location protocolAt() {
     return text.protocolName() == null ? start() : text.root().at();

@@ -271,18 +271,12 @@ final class AvroStory {
     }
   }
 
-  /** Parameters of a message are a record that stands for it. */
   private static String kindOf(String name, Schema type, AvroSchema owner) {
-    return isMessage(name, owner) ? "message" : kindOf(type);
-  }
-
-  private static boolean isMessage(String name, AvroSchema owner) {
-    return owner.messages().values().stream()
-        .anyMatch(message -> message.text().fullName().equals(name));
+    return owner.isMessage(name) ? "message" : kindOf(type);
   }
 
   private String partOf(Schema before) {
-    return isMessage(before.getFullName(), earlier) ? "parameter" : "field";
+    return earlier.isMessage(before.getFullName()) ? "parameter" : "field";
   }
 
   private void compareMessages() {

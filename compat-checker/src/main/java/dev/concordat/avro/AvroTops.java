@@ -43,9 +43,8 @@ final class AvroTops {
       }
     });
     for (var name : exchange.candidate().text().definitions().keySet()) {
-      boolean isParameters = exchange.candidate().messages().values().stream()
-          .anyMatch(message -> message.text().fullName().equals(name));
-      if (!isParameters && exchange.baseline().text().definitions().containsKey(name)) {
+      if (!exchange.candidate().isMessage(name)
+          && exchange.baseline().text().definitions().containsKey(name)) {
         add(reader.type(name), writer.type(name), new ElementPath(name), Part.SCHEMA);
       }
     }

@@ -14,6 +14,8 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.antlr.v4.runtime.BaseErrorListener;
 import org.antlr.v4.runtime.CharStreams;
 import org.antlr.v4.runtime.CommonTokenStream;
@@ -67,18 +69,8 @@ final class IdlText {
       "size",
       "aliases");
 
-  private static final Set<String> OF_ENUMS = Set.of(
-      "type",
-      "name",
-      "namespace",
-      "doc",
-      "fields",
-      "items",
-      "values",
-      "symbols",
-      "size",
-      "aliases",
-      "default");
+  private static final Set<String> OF_ENUMS = Stream.concat(OF_TYPES.stream(), Stream.of("default"))
+      .collect(Collectors.toUnmodifiableSet());
   private static final Set<String> OF_FIELDS =
       Set.of("type", "name", "doc", "default", "order", "aliases");
   private static final Set<String> OF_MESSAGES =

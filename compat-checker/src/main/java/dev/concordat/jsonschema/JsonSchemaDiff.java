@@ -440,16 +440,10 @@ final class JsonSchemaDiff {
           reader.namedSchemas("patternProperties").keySet());
     }
     var unevaluated = reader.schema("unevaluatedProperties");
-    if (unevaluated != null) {
+    if (unevaluated != null && !reader.has("additionalProperties")) {
       var evaluated = evaluated(site);
-      if (!reader.has("additionalProperties")) {
-        otherProperties(
-            site,
-            "unevaluatedProperties",
-            unevaluated,
-            evaluated.properties(),
-            evaluated.patterns());
-      }
+      otherProperties(
+          site, "unevaluatedProperties", unevaluated, evaluated.properties(), evaluated.patterns());
     }
     var names = reader.schema("propertyNames");
     if (names != null && !isAnything(names)) {

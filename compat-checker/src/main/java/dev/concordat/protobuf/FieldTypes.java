@@ -102,7 +102,8 @@ final class FieldTypes {
         && before.getValues().stream().allMatch(value -> holds(after, value));
   }
 
-  private static boolean holds(EnumDescriptor type, EnumValueDescriptor value) {
+  /** Whether an enum has a value's name with the value's number. */
+  static boolean holds(EnumDescriptor type, EnumValueDescriptor value) {
     var found = type.findValueByName(value.getName());
     return found != null && found.getNumber() == value.getNumber();
   }

@@ -129,12 +129,11 @@ final class LookupWitness {
   }
 
   private static String served(@Nullable ServiceDescriptor service) {
-    return service == null
+    return service == null || service.getMethods().isEmpty()
         ? ""
         : service.getMethods().stream()
             .map(MethodDescriptor::getName)
-            .collect(Collectors.joining(", ", ", there is ", ""))
-            .replaceFirst(", there is $", "");
+            .collect(Collectors.joining(", ", ", there is ", ""));
   }
 
   private Stream<FieldDescriptor> extensionsOf(String extended) {

@@ -21,7 +21,6 @@ import static com.google.protobuf.Descriptors.FieldDescriptor.Type.UINT64;
 
 import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.EnumDescriptor;
-import com.google.protobuf.Descriptors.EnumValueDescriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Descriptors.OneofDescriptor;
 import dev.concordat.rules.Direction;
@@ -174,12 +173,7 @@ final class Reading {
 
   private static boolean isNamedAlike(EnumDescriptor writer, EnumDescriptor reader, int number) {
     return writer.getValues().stream()
-        .anyMatch(value -> value.getNumber() == number && holds(reader, value));
-  }
-
-  private static boolean holds(EnumDescriptor type, EnumValueDescriptor value) {
-    var found = type.findValueByName(value.getName());
-    return found != null && found.getNumber() == value.getNumber();
+        .anyMatch(value -> value.getNumber() == number && FieldTypes.holds(reader, value));
   }
 
   private boolean jsonType(FieldDescriptor writer, FieldDescriptor reader) {
@@ -220,7 +214,7 @@ final class Reading {
     return isOneName(writer, reader)
         || ((!reader.isClosed() || writer.isClosed())
             && writer.getValues().stream()
-                .allMatch(value -> holds(reader, value)
+                .allMatch(value -> FieldTypes.holds(reader, value)
                     || (value.getNumber() == 0
                         && !zeroIsWritten
                         && isNamedAlike(writer, reader, 0))));

@@ -67,6 +67,12 @@ public record SchemaTexts(
         changed, without(other.avro, avro), without(other.json, json), unreadable);
   }
 
+  /** The Avro schemas that the other place has in the same way. */
+  List<SchemaSource> sameAvro(SchemaTexts other) {
+    var known = new HashSet<>(other.avro);
+    return avro.stream().filter(known::contains).toList();
+  }
+
   /** Equal sources have equal texts, and so have all that they need. */
   private static List<SchemaSource> without(List<SchemaSource> same, List<SchemaSource> all) {
     var known = new HashSet<>(same);

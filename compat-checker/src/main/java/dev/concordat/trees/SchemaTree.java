@@ -109,8 +109,7 @@ public final class SchemaTree {
         .collect(Collectors.toSet());
     return names.isEmpty()
         ? List.of()
-        : earlier.avro().stream()
-            .filter(later.avro()::contains)
+        : earlier.sameAvro(later).stream()
             .filter(source -> names.stream().anyMatch(source.text()::contains))
             .toList();
   }
