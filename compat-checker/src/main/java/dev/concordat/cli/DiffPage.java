@@ -5,10 +5,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The differences as a page that stands by itself: what they mean first, then the texts side by side. */
@@ -22,10 +25,25 @@ final class DiffPage {
   private final List<ToldChange> changes;
   private final List<TextPair> texts;
 
+  /** The numbers of the texts on the page, by their paths before and after. */
+  private final Map<String, Integer> before = new HashMap<>();
+
+  private final Map<String, Integer> after = new HashMap<>();
+
   private DiffPage(String title, List<ToldChange> changes, List<TextPair> texts) {
     this.title = title;
     this.changes = changes;
     this.texts = texts;
+    for (int number = 0; number < texts.size(); number++) {
+      put(before, texts.get(number).before(), number);
+      put(after, texts.get(number).after(), number);
+    }
+  }
+
+  private static void put(Map<String, Integer> numbers, @Nullable String path, int number) {
+    if (path != null) {
+      numbers.put(path, number);
+    }
   }
 
   /**
@@ -49,12 +67,13 @@ final class DiffPage {
         .append("</h1>\n<p class=\"counts\">")
         .append(counts(changes))
         .append("</p>\n</header>\n");
-    files();
+    var counts = countsByText();
+    files(counts);
     for (var meaning : Meaning.values()) {
       group(meaning);
     }
-    for (var text : texts) {
-      SideBySide.write(page, text, texts.indexOf(text), counts(in(text)));
+    for (int number = 0; number < texts.size(); number++) {
+      SideBySide.write(page, texts.get(number), number, counts.get(number));
     }
     return page.append("</body>\n</html>\n").toString();
   }
@@ -88,28 +107,37 @@ final class DiffPage {
   }
 
   /** A table of contents, where there is more than one file. */
-  private void files() {
+  private void files(List<String> counts) {
     if (texts.size() < 2) {
       return;
     }
     page.append("<nav>\n<table>\n");
-    for (var text : texts) {
+    for (int number = 0; number < texts.size(); number++) {
       page.append(
           "<tr><td><a href=\"#file-%d\"><code>%s</code></a></td><td class=\"counts\">%s</td></tr>\n"
-              .formatted(texts.indexOf(text), escaped(text.shown()), counts(in(text))));
+              .formatted(number, escaped(texts.get(number).shown()), counts.get(number)));
     }
     page.append("</table>\n</nav>\n");
   }
 
-  private List<ToldChange> in(TextPair text) {
-    return changes.stream()
-        .filter(each -> isIn(each.change().after(), text.after())
-            || (each.change().after() == null && isIn(each.change().before(), text.before())))
+  /** What the changes of each text mean. */
+  private List<String> countsByText() {
+    var byText = new HashMap<Integer, List<ToldChange>>();
+    for (var each : changes) {
+      var number = each.change().after() == null
+          ? numberOf(each.change().before(), before)
+          : numberOf(each.change().after(), after);
+      if (number != null) {
+        byText.computeIfAbsent(number, first -> new ArrayList<>()).add(each);
+      }
+    }
+    return IntStream.range(0, texts.size())
+        .mapToObj(number -> counts(byText.getOrDefault(number, List.of())))
         .toList();
   }
 
-  private static boolean isIn(@Nullable Location at, @Nullable String path) {
-    return at != null && at.file().equals(path);
+  private static @Nullable Integer numberOf(@Nullable Location at, Map<String, Integer> numbers) {
+    return at == null ? null : numbers.get(at.file());
   }
 
   private void group(Meaning meaning) {
@@ -157,12 +185,11 @@ final class DiffPage {
       return "";
     }
     var text = "%s %d:%d".formatted(side, at.startLine(), at.startColumn());
-    return texts.stream()
-        .filter(pair -> at.file().equals(side.equals("before") ? pair.before() : pair.after()))
-        .findFirst()
-        .map(pair -> "<a href=\"#%s\">%s</a> "
-            .formatted(SideBySide.anchor(side, texts.indexOf(pair), at.startLine()), text))
-        .orElse("<span class=\"quiet\">%s</span> ".formatted(text));
+    var number = numberOf(at, side.equals("before") ? before : after);
+    return number == null
+        ? "<span class=\"quiet\">%s</span> ".formatted(text)
+        : "<a href=\"#%s\">%s</a> "
+            .formatted(SideBySide.anchor(side, number, at.startLine()), text);
   }
 
   static String escaped(String text) {
