@@ -56,8 +56,10 @@ final class Report {
    * @return how many break something that nobody answers for
    */
   int findings(Collection<Finding> findings, RuleSelection applied, Waived waived) {
-    var let = findings.stream().filter(waived::includes).toList();
-    int broken = (int) findings.stream().filter(applied::isBroken).count() - let.size();
+    int let = (int) findings.stream().filter(waived::includes).count();
+    int broken = (int) findings.stream()
+        .filter(finding -> applied.isBroken(finding) && !waived.includes(finding))
+        .count();
     for (var finding : findings) {
       if (format == OutputFormat.TEXT) {
         finding(finding, waived);
@@ -66,10 +68,10 @@ final class Report {
       }
     }
     summary(broken, "breaking change");
-    if (!let.isEmpty() && format == OutputFormat.TEXT) {
-      out.println(let.size() + " waived");
+    if (let > 0 && format == OutputFormat.TEXT) {
+      out.println(let + " waived");
     }
-    int risks = findings.size() - broken - let.size();
+    int risks = findings.size() - broken - let;
     if (risks > 0) {
       summary(risks, "risk");
     }

@@ -19,6 +19,11 @@ public record RuleSelection(Set<RuleSet> sets, Set<String> ids) {
   public static final RuleSelection DEFAULT =
       new RuleSelection(Set.of(RuleSet.CONCORDAT), Set.of());
 
+  public RuleSelection {
+    sets = Set.copyOf(sets);
+    ids = Set.copyOf(ids);
+  }
+
   /**
    * Whether a finding of these rules says that something breaks. What is merely at risk does not, if nothing but our own sets is asked
    * for; in buf's, and for a rule that is asked for by its name, all that is found counts.
@@ -27,11 +32,6 @@ public record RuleSelection(Set<RuleSet> sets, Set<String> ids) {
     boolean ours =
         ids.isEmpty() && Set.of(RuleSet.CONCORDAT, RuleSet.CONCORDAT_JSON).containsAll(sets);
     return !(ours && finding.isAtRisk());
-  }
-
-  public RuleSelection {
-    sets = Set.copyOf(sets);
-    ids = Set.copyOf(ids);
   }
 
   /**
