@@ -56,7 +56,20 @@ public final class JsonSchemaFormat implements SchemaFormat<JsonSchema> {
    * @param refusal why it does not; empty if it does, or if that cannot be told
    * @param isKnown whether the validator found a way through the schema
    */
-  public record Validity(Optional<String> refusal, boolean isKnown) {}
+  public record Validity(Optional<Refusal> refusal, boolean isKnown) {}
+
+  /**
+   * Why a document does not fit, in the validator's words.
+   *
+   * @param at which part of the document it is about, as a JSON Pointer
+   */
+  public record Refusal(String at, String why) {
+
+    @Override
+    public String toString() {
+      return at + ": " + why;
+    }
+  }
 
   /** Asks the validator about a document. */
   public Validity validity(JsonSchema schema, JsonNode document) {

@@ -142,7 +142,7 @@ final class JsonSchemaWitness {
             Layer.JSON,
             bytes,
             TypeNames.cut(document.toString()),
-            "refused: " + cut(why),
+            "refused: " + cut(why.toString()),
             Outcome.FAILS))
         .orElse(null);
   }

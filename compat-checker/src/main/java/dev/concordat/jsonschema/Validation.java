@@ -90,11 +90,12 @@ final class Validation {
   }
 
   /** Why a document does not fit, in the validator's words; empty if it does. */
-  Optional<String> refusal(JsonNode document) throws Undecided {
+  Optional<JsonSchemaFormat.Refusal> refusal(JsonNode document) throws Undecided {
     try {
       return schema.validate(document).stream()
           .findFirst()
-          .map(error -> error.getInstanceLocation() + ": " + error.getMessage());
+          .map(error -> new JsonSchemaFormat.Refusal(
+              error.getInstanceLocation().toString(), error.getMessage()));
     } catch (Regexes.TooLong
         | SchemaException
         | StackOverflowError

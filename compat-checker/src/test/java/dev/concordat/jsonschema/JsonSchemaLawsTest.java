@@ -103,7 +103,8 @@ class JsonSchemaLawsTest {
       JsonSchema writer, JsonSchema reader, tools.jackson.databind.JsonNode document) {
     try {
       return Validation.of(writer).accepts(document)
-          ? Optional.of(Validation.of(reader).refusal(document).orElse(""))
+          ? Optional.of(
+              Validation.of(reader).refusal(document).map(String::valueOf).orElse(""))
           : Optional.empty();
     } catch (Validation.Undecided leadsNowhere) {
       return Optional.empty();

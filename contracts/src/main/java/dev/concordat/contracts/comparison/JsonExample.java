@@ -57,15 +57,13 @@ final class JsonExample {
     return Found.differences(validity.refusal().map(JsonExample::difference).orElse(Map.of()));
   }
 
-  /** The validator says where, and then why. */
-  private static Map<List<String>, String> difference(String refusal) {
-    int end = refusal.indexOf(": ");
-    var path = Stream.of(refusal.substring(0, end).split("/", -1))
+  private static Map<List<String>, String> difference(JsonSchemaFormat.Refusal refusal) {
+    var path = Stream.of(refusal.at().split("/", -1))
         .skip(1)
         .map(step -> step.replace("~1", "/").replace("~0", "~"))
         .map(step -> INDEX.matcher(step).matches() ? PactPath.ANY : step)
         .toList();
-    return Map.of(path, refusal.substring(end + 2));
+    return Map.of(path, refusal.why());
   }
 
   private static Optional<JsonSchema> make(Asked asked, ProvidedSchema provided) {

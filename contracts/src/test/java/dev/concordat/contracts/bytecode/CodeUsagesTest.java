@@ -84,9 +84,11 @@ class CodeUsagesTest {
     int calls = 14;
     var chain = new StringBuilder("class Chain {\n");
     for (int i = 0; i < calls; i++) {
-      chain.append("  Object m%d(byte[] b) throws Exception { return m%d(b); }\n".formatted(i, i + 1));
+      chain.append(
+          "  Object m%d(byte[] b) throws Exception { return m%d(b); }\n".formatted(i, i + 1));
     }
-    chain.append("  Object m%d(byte[] b) throws Exception { ".formatted(calls))
+    chain
+        .append("  Object m%d(byte[] b) throws Exception { ".formatted(calls))
         .append("return com.google.protobuf.Timestamp.parseFrom(b); }\n")
         .append("  void use(byte[] b) throws Exception { System.out.println(m0(b)); }\n}\n");
     var source = Files.writeString(work.resolve("Chain.java"), chain);
