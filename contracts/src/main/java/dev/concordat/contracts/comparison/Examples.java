@@ -91,8 +91,9 @@ final class Examples {
   /** What is read and not in the schema, the outermost of it only. */
   private static Map<List<String>, String> absent(Example example) {
     var absent = new LinkedHashMap<List<String>, String>();
+    var maps = new Maps(example.provided().schema(), example.type());
     for (var used : example.paths()) {
-      var path = Maps.stepsOf(example.provided().schema(), example.type(), used);
+      var path = maps.stepsOf(used);
       for (int length = 1; length <= path.size(); length++) {
         var part = path.subList(0, length);
         if (!example.provided().leadsToTheEnd(example.type(), part)) {

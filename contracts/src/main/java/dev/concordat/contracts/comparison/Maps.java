@@ -11,12 +11,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Tells the keys of a map, which are data, from the names of fields: an example has both as members. */
+/** Tells the keys of a schema's maps, which are data, from the names of fields: an example has both as members. */
 final class Maps {
 
   private static final JsonMapper JSON = new JsonMapper();
@@ -24,19 +25,27 @@ final class Maps {
   /** Ways through references of a schema to itself come to an end. */
   private static final int DEEPEST = 64;
 
-  private Maps() {}
+  private final UnaryOperator<List<String>> steps;
+
+  /** @param type where paths start */
+  Maps(Schema schema, String type) {
+    if (schema instanceof ProtobufSchema protobuf) {
+      var message = protobuf.message(type).orElse(null);
+      steps = path -> ofProtobuf(message, path);
+    } else if (schema instanceof AvroSchema avro) {
+      var record = AvroExample.record(avro.avro(), type);
+      steps = path -> record.map(found -> ofAvro(found, path)).orElse(path);
+    } else if (schema instanceof JsonSchema json) {
+      var root = read(json);
+      steps = path -> ofJson(root, type, path);
+    } else {
+      steps = UnaryOperator.identity();
+    }
+  }
 
   /** The path with {@code *} in the place of each key of a map. */
-  static List<String> stepsOf(Schema schema, String type, List<String> path) {
-    if (schema instanceof ProtobufSchema protobuf) {
-      return ofProtobuf(protobuf.message(type).orElse(null), path);
-    }
-    if (schema instanceof AvroSchema avro) {
-      return AvroExample.record(avro.avro(), type)
-          .map(record -> ofAvro(record, path))
-          .orElse(path);
-    }
-    return schema instanceof JsonSchema json ? ofJson(json, type, path) : path;
+  List<String> stepsOf(List<String> path) {
+    return steps.apply(path);
   }
 
   private static List<String> ofProtobuf(@Nullable Descriptor message, List<String> path) {
@@ -94,40 +103,43 @@ final class Maps {
     return schema.isUnion() ? schema.getTypes() : List.of(schema);
   }
 
-  private static List<String> ofJson(JsonSchema schema, String type, List<String> path) {
+  private static JsonNode read(JsonSchema schema) {
     try {
-      var root = JSON.readTree(schema.source().text());
-      var start = root.path("definitions").has(type)
-          ? root.path("definitions").path(type)
-          : root.path("$defs").path(type);
-      var here = alternatives(root, start.isMissingNode() ? root : start, 0);
-      var steps = new ArrayList<String>();
-      for (var step : path) {
-        var next = new ArrayList<JsonNode>();
-        boolean isNamed = step.equals(PactPath.ANY);
-        boolean isKey = false;
-        for (var node : here) {
-          if (step.equals(PactPath.ANY)) {
-            next.addAll(alternatives(root, node.path("items"), 0));
-          }
-          var property = node.path("properties").path(step);
-          isNamed |= !property.isMissingNode();
-          next.addAll(alternatives(root, property, 0));
-          var others = new ArrayList<JsonNode>();
-          others.add(node.path("additionalProperties"));
-          node.path("patternProperties").forEach(others::add);
-          for (var other : others) {
-            isKey |= other.isObject();
-            next.addAll(alternatives(root, other, 0));
-          }
-        }
-        steps.add(isKey && !isNamed ? PactPath.ANY : step);
-        here = next;
-      }
-      return steps;
+      return JSON.readTree(schema.source().text());
     } catch (JacksonException notJson) {
-      return path;
+      return JSON.missingNode();
     }
+  }
+
+  private static List<String> ofJson(JsonNode root, String type, List<String> path) {
+    var start = root.path("definitions").has(type)
+        ? root.path("definitions").path(type)
+        : root.path("$defs").path(type);
+    var here = alternatives(root, start.isMissingNode() ? root : start, 0);
+    var steps = new ArrayList<String>();
+    for (var step : path) {
+      var next = new ArrayList<JsonNode>();
+      boolean isNamed = step.equals(PactPath.ANY);
+      boolean isKey = false;
+      for (var node : here) {
+        if (step.equals(PactPath.ANY)) {
+          next.addAll(alternatives(root, node.path("items"), 0));
+        }
+        var property = node.path("properties").path(step);
+        isNamed |= !property.isMissingNode();
+        next.addAll(alternatives(root, property, 0));
+        var others = new ArrayList<JsonNode>();
+        others.add(node.path("additionalProperties"));
+        node.path("patternProperties").forEach(others::add);
+        for (var other : others) {
+          isKey |= other.isObject();
+          next.addAll(alternatives(root, other, 0));
+        }
+      }
+      steps.add(isKey && !isNamed ? PactPath.ANY : step);
+      here = next;
+    }
+    return steps;
   }
 
   /** Every schema that may speak of the same value. */
