@@ -3,7 +3,6 @@ package dev.concordat.registry.comparison;
 import dev.concordat.registry.pacts.PactEntry;
 import dev.concordat.registry.pacts.PactListener;
 import dev.concordat.registry.pacts.Verification;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -13,15 +12,15 @@ import org.springframework.stereotype.Component;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class PublishedPacts implements PactListener {
 
-  private final ObjectProvider<Comparisons> comparisons;
+  private final Comparisons comparisons;
 
-  PublishedPacts(ObjectProvider<Comparisons> comparisons) {
+  PublishedPacts(Comparisons comparisons) {
     this.comparisons = comparisons;
   }
 
   @Override
   public void published(PactEntry pact, boolean contentChanged) {
-    comparisons.getObject().compare(pact);
+    comparisons.compare(pact);
   }
 
   @Override

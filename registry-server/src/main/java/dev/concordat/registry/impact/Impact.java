@@ -102,9 +102,10 @@ public class Impact {
       if (subjects.versions(candidate.subject(), Visibility.LIVE).isEmpty()) {
         continue;
       }
-      var latest = subjects.version(candidate.subject(), VersionSpec.latest(), false);
-      told.addUsers(candidate.subject(), usages(candidate.subject(), VersionSpec.latest()));
-      told.addRemovable(unread(latest));
+      var latest = inUse(subjects.version(candidate.subject(), VersionSpec.latest(), false));
+      var used = usages(latest);
+      told.addUsers(used);
+      told.addRemovable(unread(latest, used));
     }
     return told.result();
   }
@@ -124,33 +125,53 @@ public class Impact {
             (one, two) -> one));
   }
 
-  /** Elements that nobody who counts today is known to read; what is in one of them is not listed. */
-  private List<Consequences.Removable> unread(SubjectVersion version) {
+  /**
+   * A version with who uses anything of it today.
+   *
+   * @param importers schemas in which a use of it may start
+   * @param names of all that it and its importers define
+   */
+  private record InUse(
+      SubjectVersion version,
+      Schema schema,
+      List<Schema> importers,
+      Set<String> names,
+      List<ConsumerVersion> users) {
+
+    boolean isComplete() {
+      return !users.isEmpty() && users.stream().allMatch(ConsumerVersion::complete);
+    }
+  }
+
+  private InUse inUse(SubjectVersion version) {
     var schema = schemas.parsed(version.schema());
     var importers = dependents.of(version.subject());
-    var elements = elements(schema).keySet();
     var names = namesIn(List.of(schema), importers);
-    var today = usages.currentUsersOf(names);
-    boolean complete = !today.isEmpty() && today.stream().allMatch(ConsumerVersion::complete);
-    var readers =
-        new KnownConsumers(today, importers, CompatibilityLevel.NONE).readersOf(schema, elements);
-    var unread = elements.stream()
-        .filter(element -> readers.getOrDefault(element, List.of()).isEmpty())
+    return new InUse(version, schema, importers, names, usages.currentUsersOf(names));
+  }
+
+  /** Elements that nobody who counts today is known to read; what is in one of them is not listed. */
+  private List<Consequences.Removable> unread(InUse latest, UsedElements used) {
+    var unread = used.elements().stream()
+        .filter(use -> use.readers().isEmpty())
+        .map(UsedElements.Use::element)
         .toList();
-    var former = usages.formerUsersOf(names);
+    var former = usages.formerUsersOf(latest.names());
     var until = former.stream()
         .collect(Collectors.toMap(
             use -> use.who().pacticipant() + "\n" + use.who().version(),
             use -> use.until(),
             (one, two) -> one));
     var before = new KnownConsumers(
-            former.stream().map(use -> use.who()).toList(), importers, CompatibilityLevel.NONE)
-        .readersOf(schema, unread);
+            former.stream().map(use -> use.who()).toList(),
+            latest.importers(),
+            CompatibilityLevel.NONE)
+        .readersOf(latest.schema(), unread);
     return unread.stream()
         .filter(element ->
             unread.stream().noneMatch(other -> element.name().startsWith(other.name() + ".")))
         .map(element -> new Consequences.Removable(
-            version.subject(),
+            latest.version().subject(),
             element,
             before.getOrDefault(element, List.of()).stream()
                 .map(who -> new Consequences.LastReader(
@@ -159,7 +180,7 @@ public class Impact {
                     until.getOrDefault(who.pacticipant() + "\n" + who.version(), Instant.EPOCH)))
                 .max(Comparator.comparing(Consequences.LastReader::until))
                 .orElse(null),
-            complete))
+            latest.isComplete()))
         .toList();
   }
 
@@ -179,11 +200,14 @@ public class Impact {
 
   /** Who uses what of a version. */
   public UsedElements usages(SubjectName subject, VersionSpec spec) {
-    var version = subjects.version(subject, spec, true);
-    var schema = schemas.parsed(version.schema());
+    return usages(inUse(subjects.version(subject, spec, true)));
+  }
+
+  private static UsedElements usages(InUse version) {
+    var schema = version.schema();
     var elements = elements(schema);
     var consumers =
-        consumersOf(List.of(schema), dependents.of(version.subject()), levelOf(version.subject()));
+        new KnownConsumers(version.users(), version.importers(), CompatibilityLevel.NONE);
     var readers = consumers.readersOf(schema, elements.keySet());
     var writers = consumers.writersOf(schema, elements.keySet());
     var used = elements.entrySet().stream()

@@ -56,7 +56,7 @@ final class Telling {
   }
 
   /** Who uses something that does not change is safe too. */
-  void addUsers(SubjectName subject, UsedElements used) {
+  void addUsers(UsedElements used) {
     used.elements().stream()
         .flatMap(use -> Stream.of(use.readers(), use.writers()))
         .flatMap(List::stream)
